@@ -1,0 +1,17 @@
+#ifndef CTEXT_H
+#define CTEXT_H
+#include <stddef.h>
+#include <stdint.h>
+
+/// Columns a code point takes in a terminal: 0, 1 or 2; -1 for one that must not be printed.
+/// East Asian Ambiguous characters count as 1. Independent of the locale.
+int ctext_width(int32_t scalar);
+
+/// Whether the East Asian Width of a code point is Ambiguous (one cell here, two in some terminals).
+int ctext_is_ambiguous(int32_t scalar);
+
+/// The NFC form of `length` bytes of UTF-8 as a malloc'ed, NUL-terminated string; NULL if they are
+/// not UTF-8. The caller frees it.
+char *ctext_nfc(const char *utf8, size_t length);
+
+#endif

@@ -1,0 +1,10 @@
+/// Every figure, laboratories among them, in the order of the contents.
+package struct Catalogue: Sendable {
+  package let figures: [Figure]
+
+  package init(_ figures: [Figure]) { self.figures = figures }
+
+  package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
+
+  package static let standard = Catalogue([])
+}

@@ -1,0 +1,121 @@
+/// A live parameter of a figure: written once, beside its figure. Front matter, fences, sliders, `--set` and
+/// links all parse, step and print through it.
+package struct Control: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    /// Linear slider from `range.lowerBound` to `range.upperBound` in steps of `notch`.
+    case real(ClosedRange<Double>, notch: Double)
+    /// Geometric slider: a notch multiplies by `factor`.
+    case log(ClosedRange<Double>, factor: Double)
+    case whole(ClosedRange<Int>, notch: Int)
+    case choice([Choice])
+    /// Some of the choices, in their order, at least one.
+    case set([Choice])
+    case toggle
+    /// A seed 0 … 2⁶⁴−1; the slider runs 1 … 99.
+    case seed
+    /// `a,b,c`, brackets optional; entries may be constant formulas. `length` nil is any.
+    case vector(length: Int?, range: ClosedRange<Double>?, notch: Double)
+    case matrix
+    /// A function in the formula language.
+    case formula
+    case text
+  }
+  package struct Choice: Equatable, Sendable {
+    package var id: String
+    package var label: Words
+    package init(_ id: String, _ label: Words? = nil) {
+      self.id = id
+      self.label = label ?? Words(id)
+    }
+  }
+  /// Kebab-case; the same in links and on the command line.
+  package let name: String
+  package let label: Words
+  package let kind: Kind
+  /// Outside it a value is refused; nil: as the slider's range. A value that the algorithm can take is taken.
+  package let allowed: ClosedRange<Double>?
+  package let initial: ControlValue
+  package let presets: [Preset]
+
+  /// A start worth trying, with what to look for.
+  package struct Preset: Equatable, Sendable {
+    package var value: ControlValue
+    package var say: Words
+    package init(_ value: ControlValue, _ say: Words) {
+      self.value = value
+      self.say = say
+    }
+  }
+
+  package init(
+    _ name: String, _ label: Words, _ kind: Kind, initial: ControlValue,
+    allowed: ClosedRange<Double>? = nil, presets: [Preset] = []
+  ) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+    self.initial = initial
+    self.allowed = allowed
+    self.presets = presets
+  }
+}
+
+/// A parsed value of a control.
+package enum ControlValue: Equatable, Hashable, Sendable {
+  case number(Double)
+  case whole(Int)
+  case choice(String)
+  case choices([String])
+  case flag(Bool)
+  case seed(UInt64)
+  case vector([Double])
+  case matrix([[Double]])
+  case text(String)
+}
+
+/// A setting that cannot be: which control, what is wrong, how to mend it.
+package struct ControlError: Error, Equatable, Sendable {
+  package let control: String
+  package let message: String
+  package let fix: String
+  /// In the value's text, 1-based, where a formula or a list goes wrong.
+  package let column: Int?
+  /// The value is malformed as data (a formula, a search space) rather than wrongly used: exit 65, not 64.
+  package let isMalformed: Bool
+
+  package init(
+    control: String, message: String, fix: String, column: Int? = nil, isMalformed: Bool = false
+  ) {
+    self.control = control
+    self.message = message
+    self.fix = fix
+    self.column = column
+    self.isMalformed = isMalformed
+  }
+}
+
+extension Control {
+  // Each in Control+Text.swift and Control+Stepping.swift:
+  //   func parse(_ text: String) throws(ControlError) -> ControlValue     exact, in the allowed range
+  //   func print(_ value: ControlValue) -> String                        what parse reads back equal
+  //   func stepping(_ value: ControlValue, by notches: Int) -> ControlValue
+  //   func fraction(of value: ControlValue) -> Double?                    0…1 along the slider
+  //   func value(atFraction: Double) -> ControlValue?                     for the mouse
+  //   var rangeDescription: String                                        "a number from 0 to 1 in notches of 0.05"
+}
+
+/// The values of all controls of one figure.
+package struct Settings: Equatable, Hashable, Sendable {
+  package private(set) var values: [String: ControlValue]
+
+  package init(of controls: [Control]) {
+    values = Dictionary(controls.map { ($0.name, $0.initial) }, uniquingKeysWith: { $1 })
+  }
+
+  package subscript(name: String) -> ControlValue? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+  /// - Precondition: the control belongs to the figure the settings are of.
+  package subscript(control: Control) -> ControlValue { values[control.name] ?? control.initial }
+}

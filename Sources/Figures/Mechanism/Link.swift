@@ -1,0 +1,29 @@
+/// `ID?name=value&name=value`: the address of a page, figure, walkthrough or screen at a moment.
+///
+/// Split at `&`, then at the first `=`. `+` is a plus; only `%`, `&`, `#`, `'`, spaces and controls are
+/// percent-encoded. `t` is the frame (an index into the steps, or `last`).
+package struct Link: Equatable, Hashable, Sendable {
+  package enum Frame: Equatable, Hashable, Sendable { case number(Int), last }
+  package struct Setting: Equatable, Hashable, Sendable {
+    /// `figure-id.name` addresses another figure of the page; nil: the first.
+    package var figure: String?
+    package var name: String
+    package var value: String
+    package init(figure: String? = nil, name: String, value: String) {
+      self.figure = figure
+      self.name = name
+      self.value = value
+    }
+  }
+  package var id: String
+  package var settings: [Setting]
+  package var frame: Frame?
+
+  package init(_ id: String, settings: [Setting] = [], frame: Frame? = nil) {
+    self.id = id
+    self.settings = settings
+    self.frame = frame
+  }
+  // In Link+Text.swift: init(parsing:) throws(LinkError), var text: String, and
+  // func apply(to figure: Figure, over: Settings) throws(ControlError) -> Settings
+}

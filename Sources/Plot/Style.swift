@@ -1,0 +1,81 @@
+/// What a cell means, not how it is coloured: the terminal picks the colour, and without colour `Style.bold`,
+/// glyphs and words say the same.
+package enum Ink: UInt8, Equatable, Hashable, Sendable, CaseIterable {
+  case plain
+  /// Secondary text, grids, contours.
+  case dim
+  case heading
+  /// What has the focus, the path, the current point.
+  case accent
+  case good
+  case bad
+  case warn
+  /// Categories of a plot, each with a shape of its own.
+  case first, second, third, fourth
+}
+
+/// How a run of cells looks.
+package struct Style: Equatable, Hashable, Sendable {
+  package var ink: Ink
+  package var bold: Bool
+  package var reverse: Bool
+  package var underline: Bool
+
+  package init(_ ink: Ink = .plain, bold: Bool = false, reverse: Bool = false, underline: Bool = false)
+  {
+    self.ink = ink
+    self.bold = bold
+    self.reverse = reverse
+    self.underline = underline
+  }
+
+  package static let plain = Style()
+  package static let dim = Style(.dim)
+  package static let heading = Style(.heading, bold: true)
+  package static let strong = Style(bold: true)
+}
+
+/// Which characters may be drawn.
+package struct Glyphs: Equatable, Hashable, Sendable {
+  package enum Repertoire: String, Equatable, Hashable, Sendable, CaseIterable {
+    /// 7-bit only (in Korean also Hangul).
+    case ascii
+    /// Braille, ASCII and markers of unambiguous width.
+    case unicode
+  }
+  package var repertoire: Repertoire
+  /// The terminal draws ambiguous characters in one cell: eighths, half blocks and box drawing are safe.
+  package var ambiguousIsNarrow: Bool
+
+  package init(_ repertoire: Repertoire, ambiguousIsNarrow: Bool = false) {
+    self.repertoire = repertoire
+    self.ambiguousIsNarrow = ambiguousIsNarrow
+  }
+
+  package static let ascii = Glyphs(.ascii)
+  package static let unicode = Glyphs(.unicode)
+}
+
+/// Text with styles: runs in reading order.
+package struct StyledText: Equatable, Hashable, Sendable {
+  package struct Run: Equatable, Hashable, Sendable {
+    package var text: String
+    package var style: Style
+    package init(_ text: String, _ style: Style = .plain) {
+      self.text = text
+      self.style = style
+    }
+  }
+  package var runs: [Run]
+
+  package init(_ runs: [Run] = []) { self.runs = runs }
+  package init(_ text: String, _ style: Style = .plain) { runs = [Run(text, style)] }
+
+  package var text: String { runs.map(\.text).joined() }
+  package mutating func append(_ text: String, _ style: Style = .plain) {
+    runs.append(Run(text, style))
+  }
+  package static func + (left: StyledText, right: StyledText) -> StyledText {
+    StyledText(left.runs + right.runs)
+  }
+}
