@@ -93,29 +93,3 @@ package struct ControlError: Error, Equatable, Sendable {
     self.isMalformed = isMalformed
   }
 }
-
-extension Control {
-  // Each in Control+Text.swift and Control+Stepping.swift:
-  //   func parse(_ text: String) throws(ControlError) -> ControlValue     exact, in the allowed range
-  //   func print(_ value: ControlValue) -> String                        what parse reads back equal
-  //   func stepping(_ value: ControlValue, by notches: Int) -> ControlValue
-  //   func fraction(of value: ControlValue) -> Double?                    0…1 along the slider
-  //   func value(atFraction: Double) -> ControlValue?                     for the mouse
-  //   var rangeDescription: String                                        "a number from 0 to 1 in notches of 0.05"
-}
-
-/// The values of all controls of one figure.
-package struct Settings: Equatable, Hashable, Sendable {
-  package private(set) var values: [String: ControlValue]
-
-  package init(of controls: [Control]) {
-    values = Dictionary(controls.map { ($0.name, $0.initial) }, uniquingKeysWith: { $1 })
-  }
-
-  package subscript(name: String) -> ControlValue? {
-    get { values[name] }
-    set { values[name] = newValue }
-  }
-  /// - Precondition: the control belongs to the figure the settings are of.
-  package subscript(control: Control) -> ControlValue { values[control.name] ?? control.initial }
-}

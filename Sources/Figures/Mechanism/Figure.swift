@@ -46,12 +46,28 @@ package struct Film: Sendable {
   package let twin: @Sendable (Int, Language) -> Twin
   /// Frames worth a stop: first, last, largest change, every change of status.
   package let bookmarks: [Bookmark]
+  /// Of a comparison: the whole runs that it shows together, each with its own settings.
+  package let runs: [Run]
+  /// The scene with a prediction drawn on it; nil: it is said in words only.
+  package let predicted: (@Sendable (Prediction, Int, Language) -> Scene)?
+
+  /// One run of a comparison.
+  package struct Run: Sendable {
+    package let settings: Settings
+    package let film: Film
+
+    package init(settings: Settings, film: Film) {
+      self.settings = settings
+      self.film = film
+    }
+  }
 
   package init(
     frames: Int, status: Status, reason: Reason, step: @escaping @Sendable (Int) -> JSON,
     result: JSON = .object([]), evaluations: (f: Int, g: Int, H: Int) = (0, 0, 0),
     scene: @escaping @Sendable (Int, Language) -> Scene,
-    twin: @escaping @Sendable (Int, Language) -> Twin, bookmarks: [Bookmark] = []
+    twin: @escaping @Sendable (Int, Language) -> Twin, bookmarks: [Bookmark] = [],
+    runs: [Run] = [], predicted: (@Sendable (Prediction, Int, Language) -> Scene)? = nil
   ) {
     self.frames = frames
     self.status = status
@@ -62,6 +78,15 @@ package struct Film: Sendable {
     self.scene = scene
     self.twin = twin
     self.bookmarks = bookmarks
+    self.runs = runs
+    self.predicted = predicted
+  }
+
+  /// The scene of a frame with a prediction on it: `?` at the guess, the truth beside it, the gap in words.
+  package func scene(_ frame: Int, _ language: Language, with prediction: Prediction) -> Scene {
+    var scene = predicted?(prediction, frame, language) ?? scene(frame, language)
+    scene.look = prediction.sentence(language)
+    return scene
   }
 }
 

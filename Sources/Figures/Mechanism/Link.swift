@@ -24,6 +24,15 @@ package struct Link: Equatable, Hashable, Sendable {
     self.settings = settings
     self.frame = frame
   }
-  // In Link+Text.swift: init(parsing:) throws(LinkError), var text: String, and
-  // func apply(to figure: Figure, over: Settings) throws(ControlError) -> Settings
+}
+
+/// A link that cannot be read: what is wrong, how to mend it.
+package struct LinkError: Error, Equatable, Sendable {
+  package let message: String
+  package let fix: String
+
+  package init(message: String, fix: String) {
+    self.message = message
+    self.fix = fix
+  }
 }
