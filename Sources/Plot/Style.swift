@@ -21,8 +21,9 @@ package struct Style: Equatable, Hashable, Sendable {
   package var reverse: Bool
   package var underline: Bool
 
-  package init(_ ink: Ink = .plain, bold: Bool = false, reverse: Bool = false, underline: Bool = false)
-  {
+  package init(
+    _ ink: Ink = .plain, bold: Bool = false, reverse: Bool = false, underline: Bool = false
+  ) {
     self.ink = ink
     self.bold = bold
     self.reverse = reverse
