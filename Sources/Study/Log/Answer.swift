@@ -27,11 +27,15 @@ package struct Answer: Equatable, Sendable {
   package var day: Int
   /// Seconds the submission took, by the monotonic clock.
   package var duration: Double
+  /// Days since the skill's row before it, at least 0; filled in by the log when it is written, so that a
+  /// replay uses the very integer that was used.
+  package var elapsed: Int
 
   package init(
     pack: String, item: String, skill: String, origin: Origin, seed: Int, showing: String,
     attempt: Int, response: String, verdict: Verdict, mistake: String? = nil, hints: Int = 0,
-    solutionShown: Bool = false, time: Double = 0, day: Int = 0, duration: Double = 0
+    solutionShown: Bool = false, time: Double = 0, day: Int = 0, duration: Double = 0,
+    elapsed: Int = 0
   ) {
     self.pack = pack
     self.item = item
@@ -48,5 +52,24 @@ package struct Answer: Equatable, Sendable {
     self.time = time
     self.day = day
     self.duration = duration
+    self.elapsed = elapsed
+  }
+}
+
+extension Answer {
+  /// It counts as right: for the true values, or for those the student carried along.
+  package var isRight: Bool { verdict == .right || verdict == .carried }
+
+  /// A row of the log proper. A prediction, or a solution that was looked at, is kept beside it.
+  package var isSubmission: Bool { origin != .prediction && !solutionShown }
+
+  /// The verdict as it stands in the log.
+  package var verdictName: String { verdict.rawValue }
+
+  /// Reads the verdict as it stands in the log; nil for one that is not known.
+  package mutating func setVerdict(named name: String) -> Bool {
+    guard let verdict = Verdict(rawValue: name) else { return false }
+    self.verdict = verdict
+    return true
   }
 }

@@ -8,13 +8,15 @@ package struct Record: Equatable, Sendable {
     /// Whether the first try of the first showing was right; nil if never answered.
     package var firstTry: Bool?
     package var answers = 0
-    /// The seed to show next: 0 first, then new numbers.
+    /// How often it was shown and worked on.
     package var showings = 0
     package init() {}
   }
   package private(set) var entries: [String: Entry] = [:]
   package private(set) var answers = 0
   package private(set) var correct = 0
+  /// Showings met so far: one may begin with the solution, without a try.
+  private var seen: Set<String> = []
 
   package init() {}
   package init(_ log: [Answer]) { for answer in log { add(answer) } }
@@ -25,13 +27,18 @@ package struct Record: Equatable, Sendable {
   package mutating func add(_ answer: Answer) {
     guard answer.origin != .prediction else { return }
     var entry = self[answer.item]
-    let isRight = answer.verdict == .right || answer.verdict == .carried
-    if answer.attempt == 1 { entry.showings += 1 }
-    if entry.firstTry == nil { entry.firstTry = isRight && answer.hints == 0 && !answer.solutionShown }
-    entry.isDone = entry.isDone || (isRight && !answer.solutionShown)
-    entry.answers += 1
-    answers += 1
-    if isRight { correct += 1 }
+    if !seen.contains(answer.showing) {
+      seen.insert(answer.showing)
+      entry.showings += 1
+    }
+    let isRight = answer.isRight && !answer.solutionShown
+    if entry.firstTry == nil { entry.firstTry = isRight && answer.hints == 0 }
+    entry.isDone = entry.isDone || isRight
+    if answer.isSubmission {
+      entry.answers += 1
+      answers += 1
+      if isRight { correct += 1 }
+    }
     entries[answer.item] = entry
   }
 
