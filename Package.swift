@@ -65,6 +65,7 @@ let package = Package(
     tests(
       "AppTests", of: ["Core", "Plot", "Figures", "Lessons", "Study", "App"],
       resources: [.copy("Frames")]),
+    tests("TUITests", of: ["Plot", "App", "TUI"]),
     tests("EndToEndTests", of: ["CTerminal", "descent"]),
   ]
 )

@@ -1,0 +1,91 @@
+import Plot
+
+/// How the inks look on a terminal with a number of colours.
+///
+/// The terminal's background is not known, and asking it is not safe. So each colour is of middle lightness
+/// and stands out from black and from white; good and bad are blue-green and vermilion, which the common
+/// kinds of colour blindness keep apart (Okabe and Ito, 2008). The default background is never changed.
+package struct Palette: Equatable, Sendable {
+  package enum Depth: Equatable, Sendable { case mono, eight, indexed, mixed }
+
+  /// How one cell is drawn.
+  package struct Look: Equatable, Sendable {
+    /// An index, 0xRRGGBB on a terminal that mixes its colours, or nil for the terminal's own.
+    package var foreground: Int?
+    package var bold = false
+    package var dim = false
+    package var reverse = false
+    package var underline = false
+  }
+
+  package let depth: Depth
+
+  /// - Parameter colours: as the terminal says; 0 also for `NO_COLOR`.
+  package init(colours: Int) {
+    depth =
+      switch colours {
+      case ..<8: .mono
+      case ..<256: .eight
+      case 256: .indexed
+      default: .mixed
+      }
+  }
+
+  package func foreground(of ink: Ink) -> Int? {
+    switch depth {
+    case .mono: nil
+    case .eight: Self.eight(ink)
+    case .indexed: Self.indexed(ink)
+    case .mixed: Self.indexed(ink).map(Self.rgb(ofIndex:))
+    }
+  }
+
+  package func look(of style: Style) -> Look {
+    var look = Look(
+      foreground: foreground(of: style.ink), bold: style.bold, reverse: style.reverse,
+      underline: style.underline)
+    switch (depth, style.ink) {
+    case (_, .heading): look.bold = true
+    case (.mono, .dim), (.eight, .dim): look.dim = !style.bold && !style.reverse
+    case (.mono, .accent), (.mono, .good), (.mono, .bad), (.mono, .warn), (.mono, .first):
+      look.bold = true
+    case (.eight, .accent), (.eight, .good), (.eight, .bad), (.eight, .fourth): look.bold = true
+    default: break
+    }
+    return look
+  }
+
+  private static func eight(_ ink: Ink) -> Int? {
+    switch ink {
+    case .plain, .dim, .heading, .fourth: nil
+    case .accent, .good, .first: 6
+    case .bad: 1
+    case .warn, .second: 3
+    case .third: 5
+    }
+  }
+
+  private static func indexed(_ ink: Ink) -> Int? {
+    switch ink {
+    case .plain, .heading: nil
+    case .dim: 243
+    case .accent: 32
+    case .good: 29
+    case .bad: 166
+    case .warn: 136
+    case .first: 32
+    case .second: 172
+    case .third: 29
+    case .fourth: 133
+    }
+  }
+
+  /// The colour of an entry of xterm's cube or grey ramp, 16…255, as 0xRRGGBB.
+  package static func rgb(ofIndex index: Int) -> Int {
+    guard (16...255).contains(index) else { return 0xFFFFFF }
+    if index >= 232 { return (8 + 10 * (index - 232)) * 0x010101 }
+    let steps = [0, 95, 135, 175, 215, 255]
+    let cube = index - 16
+    return steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6]
+  }
+}
