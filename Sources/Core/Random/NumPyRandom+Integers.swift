@@ -1,0 +1,71 @@
+extension NumPyRandom {
+  /// `integers(low, high)`: uniform in low ..< high, by Lemire's method; 32 bits are used where they suffice.
+  /// - Precondition: `low < high`.
+  package mutating func integer(in range: Range<Int>) -> Int {
+    precondition(!range.isEmpty, "an integer is drawn from at least one")
+    let last = UInt64(bitPattern: Int64(range.upperBound &- 1)) &- UInt64(bitPattern: Int64(range.lowerBound))
+    return range.lowerBound &+ Int(truncatingIfNeeded: bounded(last))
+  }
+
+  /// `integers(low, high, count)`.
+  package mutating func integers(in range: Range<Int>, count: Int) -> [Int] {
+    (0..<max(0, count)).map { _ in integer(in: range) }
+  }
+
+  /// `permutation(count)`: the numbers 0 ..< count in random order.
+  package mutating func permutation(_ count: Int) -> [Int] {
+    shuffled(Array(0..<max(0, count)))
+  }
+
+  /// `shuffle`: Fisher–Yates from the end.
+  package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var elements = elements
+    for index in stride(from: elements.count - 1, to: 0, by: -1) {
+      elements.swapAt(index, Int(interval(UInt64(index))))
+    }
+    return elements
+  }
+
+  /// Uniform in 0 … last by masking and rejecting, as NumPy's shuffle draws it.
+  mutating func interval(_ last: UInt64) -> UInt64 {
+    if last == 0 { return 0 }
+    let mask = UInt64.max >> UInt64(last.leadingZeroBitCount)
+    while true {
+      let value = (last <= 0xFFFF_FFFF ? UInt64(next32()) : next64()) & mask
+      if value <= last { return value }
+    }
+  }
+
+  /// Uniform in 0 … last by multiplication, as NumPy's `integers` draws it.
+  mutating func bounded(_ last: UInt64) -> UInt64 {
+    switch last {
+    case 0: return 0
+    case 0xFFFF_FFFF: return UInt64(next32())
+    case ..<0xFFFF_FFFF: return UInt64(bounded32(UInt32(last)))
+    case .max: return next64()
+    default: return bounded64(last)
+    }
+  }
+
+  private mutating func bounded32(_ last: UInt32) -> UInt32 {
+    let count = last + 1
+    var product = UInt64(next32()) * UInt64(count)
+    if UInt32(truncatingIfNeeded: product) < count {
+      let threshold = (UInt32.max - last) % count
+      while UInt32(truncatingIfNeeded: product) < threshold {
+        product = UInt64(next32()) * UInt64(count)
+      }
+    }
+    return UInt32(truncatingIfNeeded: product >> 32)
+  }
+
+  private mutating func bounded64(_ last: UInt64) -> UInt64 {
+    let count = last + 1
+    var product = next64().multipliedFullWidth(by: count)
+    if product.low < count {
+      let threshold = (UInt64.max - last) % count
+      while product.low < threshold { product = next64().multipliedFullWidth(by: count) }
+    }
+    return product.high
+  }
+}

@@ -1,0 +1,117 @@
+/// A search for the smallest value of an objective, one trial a step.
+package struct Search: Algorithm {
+  package enum Sampler: Equatable, Sendable {
+    /// One `rng.random()` per name and trial, in the order written.
+    case random(seed: UInt64)
+    /// So many values on each axis; the first name is the slowest.
+    case grid(values: [[Double]])
+  }
+
+  package let space: SearchSpace
+  package let objective: SearchObjective
+  package let sampler: Sampler
+  /// The number of trials that are made.
+  package let trials: Int
+
+  package struct Step: Equatable, Sendable {
+    /// From 1.
+    package let index: Int
+    /// Where on the unit cube.
+    package let units: [Double]
+    /// One number per name.
+    package let point: [Double]
+    package let value: Double
+    /// The smallest value so far; NaN while none was a number.
+    package let best: Double
+    /// The trial that gave it; the first of equals.
+    package let bestIndex: Int
+    package let status: Status
+    let random: NumPyRandom?
+  }
+
+  package init(space: SearchSpace, objective: SearchObjective, random trials: Int, seed: UInt64) throws(DomainError) {
+    guard !space.axes.isEmpty else { throw DomainError("space", "nothing", allowed: "at least one hyperparameter") }
+    guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
+    self.space = space
+    self.objective = objective
+    self.trials = trials
+    sampler = .random(seed: seed)
+  }
+
+  /// A grid with q values per axis, q the largest whole number with qᵐ ≤ trials; an axis that has fewer values
+  /// shows each of them once.
+  /// - Parameter centred: values at (i + ½)/q of the axis instead of from end to end.
+  package init(space: SearchSpace, objective: SearchObjective, grid trials: Int, centred: Bool) throws(DomainError) {
+    guard !space.axes.isEmpty else { throw DomainError("space", "nothing", allowed: "at least one hyperparameter") }
+    guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
+    let values = Search.grid(space, trials: trials, centred: centred)
+    self.space = space
+    self.objective = objective
+    sampler = .grid(values: values)
+    self.trials = values.reduce(1) { $0 * $1.count }
+  }
+
+  /// The largest whole q with qᵐ ≤ trials, m ≥ 1.
+  package static func side(of trials: Int, dimensions: Int) -> Int {
+    var side = 1
+    while true {
+      var product = 1
+      for _ in 0..<Swift.max(1, dimensions) {
+        let next = product.multipliedReportingOverflow(by: side + 1)
+        if next.overflow || next.partialValue > trials { return side }
+        product = next.partialValue
+      }
+      side += 1
+    }
+  }
+
+  private static func grid(_ space: SearchSpace, trials: Int, centred: Bool) -> [[Double]] {
+    let side = side(of: trials, dimensions: space.axes.count)
+    return space.axes.map { axis in
+      let count = Swift.min(side, axis.scale.count ?? side)
+      return (0..<count).map { index in
+        if centred || count == 1 { return (Double(index) + 0.5) / Double(count) }
+        return Double(index) / Double(count - 1)
+      }
+    }
+  }
+
+  package var first: Step {
+    switch sampler {
+    case .random(let seed): return tried(1, after: nil, NumPyRandom(seed))
+    case .grid: return tried(1, after: nil, nil)
+    }
+  }
+
+  package func step(after step: Step) -> Step? {
+    guard step.index < trials else { return nil }
+    return tried(step.index + 1, after: step, step.random)
+  }
+
+  private func tried(_ index: Int, after last: Step?, _ random: NumPyRandom?) -> Step {
+    var random = random
+    let units: [Double]
+    switch sampler {
+    case .random: units = space.axes.map { _ in random?.random() ?? 0 }
+    case .grid(let values): units = Search.corner(index - 1, of: values)
+    }
+    let point = space.point(at: units)
+    let value = objective.value(point)
+    let isBetter = last.map { ($0.best.isNaN && !value.isNaN) || value < $0.best } ?? true
+    return Step(
+      index: index, units: units, point: point, value: value,
+      best: isBetter ? value : last?.best ?? value, bestIndex: isBetter ? index : last?.bestIndex ?? index,
+      status: index < trials ? .running : .done, random: random)
+  }
+
+  /// The place of a number in a grid whose first axis is the slowest.
+  private static func corner(_ index: Int, of values: [[Double]]) -> [Double] {
+    var rest = index
+    var units: [Double] = []
+    for axis in values.reversed() {
+      units.append(axis[rest % axis.count])
+      rest /= axis.count
+    }
+    return units.reversed()
+  }
+}

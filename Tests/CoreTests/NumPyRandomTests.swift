@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+@Suite("NumPy's random stream")
+struct NumPyRandomTests {
+  /// Drawn by NumPy itself: `Vectors/random.py`.
+  struct Case: Decodable, CustomTestStringConvertible {
+    let seed: String
+    let random: [Double]
+    let uniform: [Double]
+    let small: [Int]
+    let large: [Int]
+    let permutation: [Int]
+    let after: Double
+    let spawned: [Double]
+    let later: Double
+    var testDescription: String { "seed \(seed)" }
+  }
+
+  static var cases: [Case] {
+    get throws {
+      let url = try #require(Bundle.module.url(forResource: "Vectors/random", withExtension: "json"))
+      return try JSONDecoder().decode([Case].self, from: Data(contentsOf: url))
+    }
+  }
+
+  @Test("every kind of draw equals NumPy's to the bit, in one stream")
+  func drawsEqualNumPy() throws {
+    let cases = try Self.cases
+    #expect(cases.count >= 10)
+    for expected in cases {
+      let seed = try #require(UInt64(expected.seed))
+      var random = NumPyRandom(seed)
+      #expect(random.random(expected.random.count) == expected.random, "seed \(seed)")
+      #expect(expected.uniform.map { _ in random.uniform(-2.5, 1e3) } == expected.uniform)
+      #expect(random.integers(in: -5..<9, count: expected.small.count) == expected.small)
+      #expect(random.integers(in: 0..<(1 << 40), count: expected.large.count) == expected.large)
+      #expect(random.permutation(expected.permutation.count) == expected.permutation)
+      #expect(random.random() == expected.after)
+      let children = SeedSequence(seed).spawned(expected.spawned.count)
+      #expect(children.map { sequence in
+        var random = NumPyRandom(sequence)
+        return random.random()
+      } == expected.spawned)
+      var later = NumPyRandom(seed).advanced(by: 1_000_003)
+      #expect(later.random() == expected.later)
+    }
+  }
+
+  @Test func everyNumberLiesInTheUnitInterval() {
+    var random = NumPyRandom(3)
+    for _ in 0..<10_000 {
+      let u = random.random()
+      #expect(u >= 0 && u < 1)
+    }
+  }
+
+  @Test("jumping equals drawing one by one", arguments: [0, 1, 2, 7, 1000] as [UInt64])
+  func jumping(draws: UInt64) {
+    var slow = NumPyRandom(11)
+    for _ in 0..<draws { _ = slow.next64() }
+    #expect(slow == NumPyRandom(11).advanced(by: draws))
+  }
+}
