@@ -21,7 +21,8 @@ struct NumPyRandomTests {
 
   static var cases: [Case] {
     get throws {
-      let url = try #require(Bundle.module.url(forResource: "Vectors/random", withExtension: "json"))
+      let url = try #require(
+        Bundle.module.url(forResource: "Vectors/random", withExtension: "json"))
       return try JSONDecoder().decode([Case].self, from: Data(contentsOf: url))
     }
   }
@@ -40,10 +41,11 @@ struct NumPyRandomTests {
       #expect(random.permutation(expected.permutation.count) == expected.permutation)
       #expect(random.random() == expected.after)
       let children = SeedSequence(seed).spawned(expected.spawned.count)
-      #expect(children.map { sequence in
-        var random = NumPyRandom(sequence)
-        return random.random()
-      } == expected.spawned)
+      #expect(
+        children.map { sequence in
+          var random = NumPyRandom(sequence)
+          return random.random()
+        } == expected.spawned)
       var later = NumPyRandom(seed).advanced(by: 1_000_003)
       #expect(later.random() == expected.later)
     }

@@ -50,6 +50,7 @@ package struct ThinnedNetworks: Algorithm {
     let masks = zip(widths, rates).map { random.mask($0, rate: $1) }
     return Step(
       index: index, masks: masks, kept: masks.map { $0.count { $0 } },
-      isCut: masks.contains { !$0.contains(true) }, status: index < draws ? .running : .done, random: random)
+      isCut: masks.contains { !$0.contains(true) }, status: index < draws ? .running : .done,
+      random: random)
   }
 }

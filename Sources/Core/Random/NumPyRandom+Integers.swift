@@ -3,7 +3,9 @@ extension NumPyRandom {
   /// - Precondition: `low < high`.
   package mutating func integer(in range: Range<Int>) -> Int {
     precondition(!range.isEmpty, "an integer is drawn from at least one")
-    let last = UInt64(bitPattern: Int64(range.upperBound &- 1)) &- UInt64(bitPattern: Int64(range.lowerBound))
+    let last =
+      UInt64(bitPattern: Int64(range.upperBound &- 1))
+      &- UInt64(bitPattern: Int64(range.lowerBound))
     return range.lowerBound &+ Int(truncatingIfNeeded: bounded(last))
   }
 

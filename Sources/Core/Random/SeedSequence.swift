@@ -16,7 +16,9 @@ package struct SeedSequence: Equatable, Sendable {
 
   /// Children `first ..< first + count`, each an independent stream: NumPy's `spawn(count)`, called first or again.
   package func spawned(_ count: Int, from first: UInt32 = 0) -> [SeedSequence] {
-    (0..<count).map { SeedSequence(seed, spawnKey: spawnKey + [first &+ UInt32(truncatingIfNeeded: $0)]) }
+    (0..<count).map {
+      SeedSequence(seed, spawnKey: spawnKey + [first &+ UInt32(truncatingIfNeeded: $0)])
+    }
   }
 
   /// NumPy's `generate_state(count, uint64)`.

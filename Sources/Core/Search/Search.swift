@@ -29,8 +29,12 @@ package struct Search: Algorithm {
     let random: NumPyRandom?
   }
 
-  package init(space: SearchSpace, objective: SearchObjective, random trials: Int, seed: UInt64) throws(DomainError) {
-    guard !space.axes.isEmpty else { throw DomainError("space", "nothing", allowed: "at least one hyperparameter") }
+  package init(space: SearchSpace, objective: SearchObjective, random trials: Int, seed: UInt64)
+    throws(DomainError)
+  {
+    guard !space.axes.isEmpty else {
+      throw DomainError("space", "nothing", allowed: "at least one hyperparameter")
+    }
     guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
     self.space = space
     self.objective = objective
@@ -41,8 +45,12 @@ package struct Search: Algorithm {
   /// A grid with q values per axis, q the largest whole number with qᵐ ≤ trials; an axis that has fewer values
   /// shows each of them once.
   /// - Parameter centred: values at (i + ½)/q of the axis instead of from end to end.
-  package init(space: SearchSpace, objective: SearchObjective, grid trials: Int, centred: Bool) throws(DomainError) {
-    guard !space.axes.isEmpty else { throw DomainError("space", "nothing", allowed: "at least one hyperparameter") }
+  package init(space: SearchSpace, objective: SearchObjective, grid trials: Int, centred: Bool)
+    throws(DomainError)
+  {
+    guard !space.axes.isEmpty else {
+      throw DomainError("space", "nothing", allowed: "at least one hyperparameter")
+    }
     guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
     let values = Search.grid(space, trials: trials, centred: centred)
     self.space = space
@@ -100,7 +108,8 @@ package struct Search: Algorithm {
     let isBetter = last.map { ($0.best.isNaN && !value.isNaN) || value < $0.best } ?? true
     return Step(
       index: index, units: units, point: point, value: value,
-      best: isBetter ? value : last?.best ?? value, bestIndex: isBetter ? index : last?.bestIndex ?? index,
+      best: isBetter ? value : last?.best ?? value,
+      bestIndex: isBetter ? index : last?.bestIndex ?? index,
       status: index < trials ? .running : .done, random: random)
   }
 

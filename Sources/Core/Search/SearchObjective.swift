@@ -12,7 +12,8 @@ package struct SearchObjective: Sendable {
   package let minimum: Double?
 
   package init(
-    _ source: String, names: [String], minimum: Double? = nil, value: @escaping @Sendable ([Double]) -> Double
+    _ source: String, names: [String], minimum: Double? = nil,
+    value: @escaping @Sendable ([Double]) -> Double
   ) {
     self.source = source
     self.names = names
@@ -28,9 +29,13 @@ extension SearchObjective {
     let expression = try Expression(parsing: formula)
     let names = space.names
     var scope = Scope()
-    for (name, middle) in zip(names, space.point(at: names.map { _ in 0.5 })) { scope[name] = .value(.scalar(middle)) }
+    for (name, middle) in zip(names, space.point(at: names.map { _ in 0.5 })) {
+      scope[name] = .value(.scalar(middle))
+    }
     guard case .scalar = try expression.value(in: scope) else {
-      throw FormulaError(column: 1, message: "the objective is not one number", fix: "write a formula whose value is a number")
+      throw FormulaError(
+        column: 1, message: "the objective is not one number",
+        fix: "write a formula whose value is a number")
     }
     self.init(formula, names: names) { point in
       var scope = Scope()
@@ -43,7 +48,9 @@ extension SearchObjective {
   /// Branin's function; three minima of 0.397887.
   ///
   /// Source: Dixon & Szegő (1978).
-  package static let branin = SearchObjective("branin", names: ["x1", "x2"], minimum: 0.39788735772973816) { point in
+  package static let branin = SearchObjective(
+    "branin", names: ["x1", "x2"], minimum: 0.39788735772973816
+  ) { point in
     let (x, y) = (point[0], point[1])
     let bend = y - 5.1 / (4.0 * Double.pi * Double.pi) * x * x + 5.0 / Double.pi * x - 6.0
     return bend * bend + 10.0 * (1.0 - 1.0 / (8.0 * Double.pi)) * cos(x) + 10.0
@@ -52,7 +59,9 @@ extension SearchObjective {
   /// One axis matters, the other hardly: 1 − 0.9·exp(−((x − 0.65)/0.1)²) − 0.1·exp(−((y − 0.35)/0.1)²).
   ///
   /// Source: the shape of figure 1 of Bergstra & Bengio (2012), JMLR 13, 281–305; the numbers are ours.
-  package static let bergstraBengio = SearchObjective("bergstra-bengio", names: ["x", "y"], minimum: 0) { point in
+  package static let bergstraBengio = SearchObjective(
+    "bergstra-bengio", names: ["x", "y"], minimum: 0
+  ) { point in
     let (u, v) = ((point[0] - 0.65) / 0.1, (point[1] - 0.35) / 0.1)
     return 1.0 - 0.9 * exp(-(u * u)) - 0.1 * exp(-(v * v))
   }

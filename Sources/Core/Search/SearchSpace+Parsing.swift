@@ -14,17 +14,21 @@ extension SearchSpace {
       let name = reader.name()
       guard !name.isEmpty else {
         throw FormulaError(
-          column: start + 1, message: "the name of a hyperparameter is missing", fix: "write, for example, \(Self.example)")
+          column: start + 1, message: "the name of a hyperparameter is missing",
+          fix: "write, for example, \(Self.example)")
       }
       guard !axes.contains(where: { $0.name == name }) else {
         throw FormulaError(
-          column: start + 1, message: "'\(name)' is there twice", fix: "give each hyperparameter a name of its own")
+          column: start + 1, message: "'\(name)' is there twice",
+          fix: "give each hyperparameter a name of its own")
       }
       guard axes.count < Self.axisLimit else {
         throw FormulaError(
-          column: start + 1, message: "more than \(Self.axisLimit) hyperparameters", fix: "leave some out")
+          column: start + 1, message: "more than \(Self.axisLimit) hyperparameters",
+          fix: "leave some out")
       }
-      try reader.expect("=", "after '\(name)' stands '='", fix: "write, for example, \(name)=log(1e-4,1)")
+      try reader.expect(
+        "=", "after '\(name)' stands '='", fix: "write, for example, \(name)=log(1e-4,1)")
       axes.append(Axis(name, try reader.scale(of: name)))
     } while try reader.separator()
     self.init(axes)
@@ -56,7 +60,8 @@ private struct SpaceReader {
     return name
   }
 
-  mutating func expect(_ character: Character, _ message: String, fix: String) throws(FormulaError) {
+  mutating func expect(_ character: Character, _ message: String, fix: String) throws(FormulaError)
+  {
     let start = skippingSpaces()
     guard !isAtEnd, text[place] == character else {
       throw FormulaError(column: start + 1, message: message, fix: fix)
@@ -70,7 +75,8 @@ private struct SpaceReader {
     if isAtEnd { return false }
     guard text[place] == ";" else {
       throw FormulaError(
-        column: start + 1, message: "after a scale stands ';' or nothing", fix: "put ';' between two hyperparameters")
+        column: start + 1, message: "after a scale stands ';' or nothing",
+        fix: "put ';' between two hyperparameters")
     }
     place += 1
     return true
@@ -81,7 +87,8 @@ private struct SpaceReader {
     let kind = self.name()
     guard ["linear", "log", "int", "choice"].contains(kind) else {
       throw FormulaError(
-        column: start + 1, message: kind.isEmpty ? "the scale of '\(name)' is missing" : "there is no scale '\(kind)'",
+        column: start + 1,
+        message: kind.isEmpty ? "the scale of '\(name)' is missing" : "there is no scale '\(kind)'",
         fix: "write linear(a,b), log(a,b), int(a,b) or choice(a,b,c)")
     }
     try expect("(", "after '\(kind)' stands '('", fix: "write \(kind)(…)")
@@ -89,13 +96,16 @@ private struct SpaceReader {
     switch kind {
     case "choice":
       guard numbers.count <= 1000 else {
-        throw FormulaError(column: start + 1, message: "more than 1000 choices", fix: "leave some out")
+        throw FormulaError(
+          column: start + 1, message: "more than 1000 choices", fix: "leave some out")
       }
       return .choice(numbers.map(\.value))
     default:
       guard numbers.count == 2 else {
         throw FormulaError(
-          column: start + 1, message: "\(kind) needs 2 numbers, there \(numbers.count == 1 ? "is 1" : "are \(numbers.count)")",
+          column: start + 1,
+          message:
+            "\(kind) needs 2 numbers, there \(numbers.count == 1 ? "is 1" : "are \(numbers.count)")",
           fix: "write \(kind)(lowest,highest)")
       }
       return try scale(kind, numbers[0], numbers[1])
@@ -106,19 +116,23 @@ private struct SpaceReader {
     _ kind: String, _ low: (value: Double, column: Int), _ high: (value: Double, column: Int)
   ) throws(FormulaError) -> SearchSpace.Scale {
     guard low.value <= high.value else {
-      throw FormulaError(column: low.column, message: "the lower end is above the upper end", fix: "swap the two numbers")
+      throw FormulaError(
+        column: low.column, message: "the lower end is above the upper end",
+        fix: "swap the two numbers")
     }
     switch kind {
     case "log":
       guard low.value > 0 else {
         throw FormulaError(
-          column: low.column, message: "a log scale begins above 0", fix: "write a lowest value such as 1e-6")
+          column: low.column, message: "a log scale begins above 0",
+          fix: "write a lowest value such as 1e-6")
       }
       return .log(low.value, high.value)
     case "int":
       for end in [low, high] where end.value != end.value.rounded() || end.value.magnitude > 1e9 {
         throw FormulaError(
-          column: end.column, message: "an int scale has whole ends", fix: "write whole numbers up to 1e9, or linear(a,b)")
+          column: end.column, message: "an int scale has whole ends",
+          fix: "write whole numbers up to 1e9, or linear(a,b)")
       }
       return .int(Int(low.value), Int(high.value))
     default: return .linear(low.value, high.value)
@@ -131,7 +145,8 @@ private struct SpaceReader {
     while true {
       let start = skippingSpaces()
       var depth = 0
-      while !isAtEnd, depth > 0 || (text[place] != "," && text[place] != ")" && text[place] != ";") {
+      while !isAtEnd, depth > 0 || (text[place] != "," && text[place] != ")" && text[place] != ";")
+      {
         if text[place] == "(" { depth += 1 }
         if text[place] == ")" { depth -= 1 }
         place += 1
@@ -149,18 +164,24 @@ private struct SpaceReader {
     var body = part
     while body.last?.isWhitespace == true { body.removeLast() }
     if body.isEmpty {
-      throw FormulaError(column: start + 1, message: "a number is missing", fix: "write a number such as 1e-4")
+      throw FormulaError(
+        column: start + 1, message: "a number is missing", fix: "write a number such as 1e-4")
     }
-    if body.utf8.allSatisfy({ (48...57).contains($0) || [43, 45, 46, 69, 101].contains($0) }), let value = Double(body),
+    if body.utf8.allSatisfy({ (48...57).contains($0) || [43, 45, 46, 69, 101].contains($0) }),
+      let value = Double(body),
       value.isFinite
     {
       return value
     }
     do {
-      if case .scalar(let value) = try Expression(parsing: body).value(), value.isFinite { return value }
+      if case .scalar(let value) = try Expression(parsing: body).value(), value.isFinite {
+        return value
+      }
     } catch {
       throw FormulaError(column: start + error.column, message: error.message, fix: error.fix)
     }
-    throw FormulaError(column: start + 1, message: "'\(body)' is not a finite number", fix: "write a number such as 1e-4")
+    throw FormulaError(
+      column: start + 1, message: "'\(body)' is not a finite number",
+      fix: "write a number such as 1e-4")
   }
 }

@@ -22,14 +22,18 @@ extension Control {
       return .choice(choices[Control.turned(index + steps, choices.count)].id)
     case (.set(let choices), .choices(let ids)):
       let count = 1 << min(choices.count, 20)
-      let index = choices.enumerated().reduce(0) { $0 | (ids.contains($1.element.id) ? 1 << $1.offset : 0) }
+      let index = choices.enumerated().reduce(0) {
+        $0 | (ids.contains($1.element.id) ? 1 << $1.offset : 0)
+      }
       let next = 1 + Control.turned(index - 1 + steps, count - 1)
-      return .choices(choices.enumerated().filter { next & (1 << $0.offset) != 0 }.map(\.element.id))
+      return .choices(
+        choices.enumerated().filter { next & (1 << $0.offset) != 0 }.map(\.element.id))
     case (.toggle, .flag(let flag)):
       return .flag(steps.isMultiple(of: 2) ? flag : !flag)
     case (.seed, .seed(let seed)):
       let size = UInt64(steps.magnitude)
-      let moved = steps < 0 ? seed.subtractingReportingOverflow(size) : seed.addingReportingOverflow(size)
+      let moved =
+        steps < 0 ? seed.subtractingReportingOverflow(size) : seed.addingReportingOverflow(size)
       return .seed(moved.overflow ? (steps < 0 ? 0 : .max) : moved.partialValue)
     case (.vector(_, let range, let notch), .vector(var values)):
       guard values.indices.contains(entry) else { return value }
@@ -56,7 +60,9 @@ extension Control {
     case (.whole(let range, _), .whole(let value)):
       return place(Double(value), Double(range.lowerBound)...Double(range.upperBound))
     case (.choice(let choices), .choice(let id)):
-      guard choices.count > 1, let index = choices.firstIndex(where: { $0.id == id }) else { return 0 }
+      guard choices.count > 1, let index = choices.firstIndex(where: { $0.id == id }) else {
+        return 0
+      }
       return Double(index) / Double(choices.count - 1)
     case (.toggle, .flag(let flag)): return flag ? 1 : 0
     case (.seed, .seed(let seed)): return place(Double(seed), 1...99)
@@ -71,7 +77,8 @@ extension Control {
     case .real(let range, let notch):
       return .number(
         Control.moved(
-          range.lowerBound + place * (range.upperBound - range.lowerBound), by: 0, in: range, notch: notch))
+          range.lowerBound + place * (range.upperBound - range.lowerBound), by: 0, in: range,
+          notch: notch))
     case .log(let range, let factor):
       let value = range.lowerBound * pow(range.upperBound / range.lowerBound, place)
       return .number(Control.scaled(value, by: 0, in: range, factor: factor))

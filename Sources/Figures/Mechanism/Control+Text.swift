@@ -14,7 +14,9 @@ extension Control {
       guard allows(Double(value)) else { throw refusal("\(value) is out of range") }
       return .whole(value)
     case .choice(let choices):
-      guard choices.contains(where: { $0.id == body }) else { throw unknown(String(body), in: choices) }
+      guard choices.contains(where: { $0.id == body }) else {
+        throw unknown(String(body), in: choices)
+      }
       return .choice(String(body))
     case .set(let choices):
       return .choices(try names(body, of: choices))
@@ -51,7 +53,8 @@ extension Control {
     case .seed(let value): String(value)
     case .vector(let values): values.map(Control.exact).joined(separator: ",")
     case .matrix(let rows):
-      "[" + rows.map { "[" + $0.map(Control.exact).joined(separator: ",") + "]" }
+      "["
+        + rows.map { "[" + $0.map(Control.exact).joined(separator: ",") + "]" }
         .joined(separator: ",") + "]"
     case .text(let text): text
     }
@@ -61,7 +64,8 @@ extension Control {
     _ message: String, column: Int? = nil, fix: String? = nil, isMalformed: Bool = false
   ) -> ControlError {
     ControlError(
-      control: name, message: "\(name): \(message)", fix: fix ?? "write \(rangeDescription)", column: column,
+      control: name, message: "\(name): \(message)", fix: fix ?? "write \(rangeDescription)",
+      column: column,
       isMalformed: isMalformed)
   }
 
@@ -85,7 +89,9 @@ extension Control {
   }
 
   private func names(_ body: Substring, of choices: [Choice]) throws(ControlError) -> [String] {
-    let named = body.split(separator: ",", omittingEmptySubsequences: false).map { String($0.trimmed) }
+    let named = body.split(separator: ",", omittingEmptySubsequences: false).map {
+      String($0.trimmed)
+    }
     for id in named where !choices.contains(where: { $0.id == id }) {
       throw id.isEmpty ? refusal("a name is missing") : unknown(id, in: choices)
     }
@@ -100,7 +106,8 @@ extension Control {
       values.append(try number(part, in: text))
     }
     if let length, values.count != length {
-      throw refusal("\(values.count == 1 ? "1 number" : "\(values.count) numbers"), but \(length) are needed")
+      throw refusal(
+        "\(values.count == 1 ? "1 number" : "\(values.count) numbers"), but \(length) are needed")
     }
     guard values.count <= 1_000_000 else { throw refusal("more than a million numbers") }
     return values

@@ -9,7 +9,8 @@ enum ControlEntry {
     do throws(FormulaError) {
       let value = try Expression(parsing: String(plain)).value()
       guard case .scalar(let number) = value else {
-        return .failure(FormulaError(column: 1, message: "this is not one number", fix: "write one number"))
+        return .failure(
+          FormulaError(column: 1, message: "this is not one number", fix: "write one number"))
       }
       return .success(number)
     } catch {

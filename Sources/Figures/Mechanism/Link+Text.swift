@@ -5,7 +5,8 @@ extension Link {
     let id = try Link.decoded(halves[0])
     guard !id.isEmpty else {
       throw LinkError(
-        message: "a link begins with an id", fix: "write the id of a page or figure, such as minimize?t=3")
+        message: "a link begins with an id",
+        fix: "write the id of a page or figure, such as minimize?t=3")
     }
     self.init(id)
     guard halves.count == 2, !halves[1].isEmpty else { return }
@@ -80,10 +81,12 @@ extension Link {
         continue
       }
       guard let high = rest.popFirst(), let low = rest.popFirst(),
-        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16), high != 43, high != 45
+        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16), high != 43,
+        high != 45
       else {
         throw LinkError(
-          message: "'\(text)' has a % without two hexadecimal digits", fix: "write a percent sign as %25")
+          message: "'\(text)' has a % without two hexadecimal digits",
+          fix: "write a percent sign as %25")
       }
       bytes.append(value)
     }
@@ -102,7 +105,8 @@ extension Link.Frame {
     } else if let number = Int(text), number >= 0 {
       self = .number(number)
     } else {
-      throw LinkError(message: "'\(text)' is not a frame", fix: "write a whole number from 0, or 'last'")
+      throw LinkError(
+        message: "'\(text)' is not a frame", fix: "write a whole number from 0, or 'last'")
     }
   }
 
@@ -113,7 +117,8 @@ extension Link.Frame {
     case .last: return max(0, frames - 1)
     case .number(let number):
       guard number < max(1, frames) else {
-        throw LinkError(message: "there is no frame \(number)", fix: "the last frame is \(max(0, frames - 1))")
+        throw LinkError(
+          message: "there is no frame \(number)", fix: "the last frame is \(max(0, frames - 1))")
       }
       return number
     }

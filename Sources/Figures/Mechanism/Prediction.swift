@@ -26,10 +26,13 @@ extension Prediction {
     }
     let actual = truth.text(language)
     if guessed == actual || gap == 0 {
-      return Words(en: "Your guess: \(guessed). So it is.", ko: "예측: \(guessed). 그대로 맞았다.")[language]
+      return Words(en: "Your guess: \(guessed). So it is.", ko: "예측: \(guessed). 그대로 맞았다.")[
+        language]
     }
     guard let gap else {
-      return Words(en: "Your guess: \(guessed). It is: \(actual).", ko: "예측: \(guessed). 실제: \(actual).")[language]
+      return Words(
+        en: "Your guess: \(guessed). It is: \(actual).", ko: "예측: \(guessed). 실제: \(actual).")[
+          language]
     }
     let off = NumberText.short(gap)
     return Words(

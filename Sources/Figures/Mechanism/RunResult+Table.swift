@@ -4,7 +4,8 @@ extension RunResult {
     guard film.runs.isEmpty else {
       for (index, run) in film.runs.enumerated() {
         if index > 0 { try emit("\n") }
-        try RunResult(figure: figure, settings: run.settings, film: run.film).writeTable(language, emit)
+        try RunResult(figure: figure, settings: run.settings, film: run.film).writeTable(
+          language, emit)
       }
       return
     }

@@ -45,7 +45,10 @@ extension RunResult {
     }
     let counts = film.evaluations
     let tail = JSON.object([
-      ("evaluations", .object([("f", .int(counts.f)), ("g", .int(counts.g)), ("H", .int(counts.H))])),
+      (
+        "evaluations",
+        .object([("f", .int(counts.f)), ("g", .int(counts.g)), ("H", .int(counts.H))])
+      ),
       ("result", film.result),
     ])
     try emit(piece + "]," + tail.text.dropFirst())
@@ -61,7 +64,9 @@ extension RunResult {
   /// CSV (RFC 4180, lines end in `\n`): a line of names, then a line a step; lists are spread over columns
   /// `x[1]`, `H[1,2]`; a comparison begins with a column `run`.
   package func writeCSV(_ emit: (String) throws -> Void) rethrows {
-    let parts = film.runs.isEmpty ? [self] : film.runs.map { RunResult(figure: figure, settings: $0.settings, film: $0.film) }
+    let parts =
+      film.runs.isEmpty
+      ? [self] : film.runs.map { RunResult(figure: figure, settings: $0.settings, film: $0.film) }
     let columns = Flattened.columns(of: parts.flatMap { $0.samples })
     let names = (film.runs.isEmpty ? [] : ["run"]) + columns
     try emit(names.map(Flattened.quoted).joined(separator: ",") + "\n")
@@ -71,7 +76,8 @@ extension RunResult {
         let cells = Dictionary(
           Flattened.cells(of: part.film.step(index)), uniquingKeysWith: { first, _ in first })
         let values = columns.map { Flattened.quoted(cells[$0] ?? "") }
-        piece += ((film.runs.isEmpty ? [] : [String(number + 1)]) + values).joined(separator: ",") + "\n"
+        piece +=
+          ((film.runs.isEmpty ? [] : [String(number + 1)]) + values).joined(separator: ",") + "\n"
         if piece.utf8.count > 1 << 16 {
           try emit(piece)
           piece = ""
@@ -104,10 +110,13 @@ enum Flattened {
           walk(member.value, name.isEmpty ? member.key : name + "." + member.key, indices: [])
         }
       case .array(let elements):
-        for (index, element) in elements.enumerated() { walk(element, name, indices: indices + [index + 1]) }
+        for (index, element) in elements.enumerated() {
+          walk(element, name, indices: indices + [index + 1])
+        }
       default:
         let places = indices.map(String.init).joined(separator: ",")
-        let text: String = if case .string(let text) = value { text } else { value.isNull ? "" : value.text }
+        let text: String =
+          if case .string(let text) = value { text } else { value.isNull ? "" : value.text }
         cells.append((places.isEmpty ? name : "\(name)[\(places)]", text))
       }
     }
@@ -129,6 +138,8 @@ enum Flattened {
 
   static func quoted(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }

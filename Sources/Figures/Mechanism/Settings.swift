@@ -42,8 +42,12 @@ extension Figure {
   /// The error for a name that is no control: `figure 'x' has no control 'momentun'`.
   package func unknownControl(_ name: String) -> ControlError {
     let message = "figure '\(id)' has no control '\(name)'"
-    guard let near = nearest(to: name, among: controls.map(\.name)), let control = control(named: near)
-    else { return ControlError(control: name, message: message, fix: "leave it out: this figure has no controls") }
+    guard let near = nearest(to: name, among: controls.map(\.name)),
+      let control = control(named: near)
+    else {
+      return ControlError(
+        control: name, message: message, fix: "leave it out: this figure has no controls")
+    }
     return ControlError(
       control: name, message: message, fix: "write '\(near)' (\(control.rangeDescription))")
   }
@@ -83,7 +87,8 @@ extension Control {
     switch kind {
     case .real(let range, _), .log(let range, _):
       return [.number(range.lowerBound), .number(range.upperBound)] + presets
-    case .whole(let range, _): return [.whole(range.lowerBound), .whole(range.upperBound)] + presets
+    case .whole(let range, _):
+      return [.whole(range.lowerBound), .whole(range.upperBound)] + presets
     case .choice(let choices): return choices.map { .choice($0.id) }
     case .set(let choices):
       return choices.map { .choices([$0.id]) } + [.choices(choices.map(\.id))]
