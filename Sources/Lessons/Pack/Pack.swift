@@ -1,4 +1,5 @@
 import Figures
+import Synchronization
 
 /// A lesson pack on disk.
 ///
@@ -12,20 +13,32 @@ package final class Pack: Sendable {
   package let directory: String
   package let catalogue: Catalogue
 
-  init(id: String, title: Words, modules: [Module], directory: String, catalogue: Catalogue) {
+  let files: PackFiles
+  let index: PackIndex
+  let kept = Mutex(Kept())
+
+  /// What has been read.
+  struct Kept {
+    var pages: [String: Page] = [:]
+    var items: [String: [Item]] = [:]
+    var walkthroughs: [String: Walkthrough] = [:]
+    var numbers: [String: PackNumber]?
+    var glossary: [Term]?
+    var misconceptions: [Misconception]?
+  }
+
+  init(
+    id: String, title: Words, modules: [Module], catalogue: Catalogue, files: PackFiles,
+    index: PackIndex
+  ) {
     self.id = id
     self.title = title
     self.modules = modules
-    self.directory = directory
+    directory = files.directory
     self.catalogue = catalogue
+    self.files = files
+    self.index = index
   }
-  // In Pack+Loading.swift (owner: docs):
-  //   static func open(_ directory: String, catalogue: Catalogue) throws(PackError) -> Pack
-  //   func page(_ id: String) throws(PackError) -> Page?            nil: no such page
-  //   func walkthrough(_ id: String) throws(PackError) -> Walkthrough?
-  //   func item(_ id: String) throws(PackError) -> Item?            quiz, prediction, aliases too
-  //   var glossary: [Term] · func misconception(_ id: String) -> Misconception?
-  //   static func check(_ directory: String, catalogue: Catalogue) -> [Diagnostic]
 }
 
 /// Why a pack or a part of it cannot be read.

@@ -1,0 +1,50 @@
+import Figures
+import Plot
+import Testing
+
+@testable import Lessons
+
+/// The lessons of this repository.
+let lessonsDirectory =
+  #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(
+    separator: "/")
+  + "/lessons"
+
+@Suite struct LessonPackTests {
+  @Test func contentsAreReadWithoutThePages() throws {
+    let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
+    #expect(pack.id == "training-art")
+    #expect(pack.modules.map(\.id).prefix(3) == ["dropout", "hyper", "newton"])
+    let entry = try #require(pack.modules.first?.pages.first { $0.id == "drop-mask" })
+    #expect(entry.title == Words(en: "Random masks, thinned networks", ko: "무작위 마스크와 부분 신경망"))
+    #expect(entry.figures == ["thinned-net"])
+    #expect(entry.items.contains("drop-mask.count"))
+    #expect(!entry.items.contains("drop-mask.guess"))
+    let drill = try #require(
+      pack.modules.flatMap(\.walkthroughs).first { $0.id == "exam-newton-2d" })
+    #expect(drill.title.ko == "손으로 하는 뉴턴 방법 한 걸음")
+    #expect(drill.items.prefix(3) == ["exam-newton-2d.g", "exam-newton-2d.H", "exam-newton-2d.D"])
+  }
+
+  @Test func pagesAreReadOnDemand() throws {
+    let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
+    for entry in pack.modules.flatMap(\.pages)
+    where entry.figures.allSatisfy({ Catalogue.standard.figure($0) != nil }) {
+      let page = try #require(try pack.page(entry.id))
+      #expect(page.documents.count == 2)
+      #expect(page.figures.map(\.figure.id) == entry.figures)
+    }
+    #expect(try pack.page("no-such-page") == nil)
+  }
+
+  @Test func whatIsMissingIsCalledMissing() {
+    let error = #expect(throws: PackError.self) {
+      try Pack.open("/no/such/pack", catalogue: .standard)
+    }
+    #expect(error?.isMissing == true)
+    let empty = #expect(throws: PackError.self) {
+      try Pack.open("/proc/self", catalogue: .standard)
+    }
+    #expect(empty?.isMissing == true)
+  }
+}
