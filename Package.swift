@@ -61,7 +61,7 @@ let package = Package(
     tests(
       "LessonsTests", of: ["Core", "Plot", "Figures", "Lessons"], resources: [.copy("Packs")]),
     tests("StudyTests", of: ["Core", "Lessons", "Study"]),
-    tests("StoreTests", of: ["Study", "Store"]),
+    tests("StoreTests", of: ["Study", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "AppTests", of: ["Core", "Plot", "Figures", "Lessons", "Study", "App"],
       resources: [.copy("Frames")]),

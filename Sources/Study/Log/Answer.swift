@@ -66,10 +66,16 @@ extension Answer {
   /// The verdict as it stands in the log.
   package var verdictName: String { verdict.rawValue }
 
-  /// Reads the verdict as it stands in the log; nil for one that is not known.
-  package mutating func setVerdict(named name: String) -> Bool {
-    guard let verdict = Verdict(rawValue: name) else { return false }
-    self.verdict = verdict
-    return true
+  /// An answer whose verdict is given as it stands in the log; nil for one that is not known.
+  package init?(
+    pack: String, item: String, skill: String, origin: Origin, seed: Int, showing: String,
+    attempt: Int, response: String, verdictName: String, mistake: String?, hints: Int,
+    solutionShown: Bool, time: Double, day: Int, duration: Double, elapsed: Int
+  ) {
+    guard let verdict = Verdict(rawValue: verdictName) else { return nil }
+    self.init(
+      pack: pack, item: item, skill: skill, origin: origin, seed: seed, showing: showing,
+      attempt: attempt, response: response, verdict: verdict, mistake: mistake, hints: hints,
+      solutionShown: solutionShown, time: time, day: day, duration: duration, elapsed: elapsed)
   }
 }
