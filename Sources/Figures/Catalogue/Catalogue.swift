@@ -6,5 +6,5 @@ package struct Catalogue: Sendable {
 
   package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 
-  package static let standard = Catalogue([.dropoutMask, .thinnedNet])
+  package static let standard = Catalogue([.thinnedNet, .gridVsRandom, .dropoutMask, .search])
 }

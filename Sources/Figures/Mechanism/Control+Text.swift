@@ -81,7 +81,7 @@ extension Control {
       guard allows(value) else { throw refusal("\(Control.exact(value)) is out of range") }
       return value
     case .failure(let error):
-      let offset = text.distance(from: text.startIndex, to: part.startIndex)
+      let offset = text.distance(from: text.startIndex, to: part.trimmed.startIndex)
       throw refusal(
         part.trimmed.isEmpty ? "a number is missing" : "'\(part.trimmed)' is not a number",
         column: offset + error.column)

@@ -1,0 +1,110 @@
+import Core
+
+/// The script of `search`: the same trials in the same order, with the standard library's `math`, which is the
+/// same C library as ours.
+enum SearchPython {
+  static func script(_ setup: SearchControls.Setup) throws -> String {
+    let search = setup.search
+    let names = search.space.names
+    return """
+      \(Python.head)
+      import math
+      \(try objective(setup, names))
+      \(scales)
+      axes = [
+      \(search.space.axes.map { "    \(axis($0))," }.joined(separator: "\n"))
+      ]
+      \(units(search))
+      best = math.nan
+      for k, point_units in enumerate(units, start=1):
+          point = [axis(u) for axis, u in zip(axes, point_units)]
+          value = objective(*point)
+          if value < best or math.isnan(best):
+              best = value
+          show(k, point, value, best)
+
+      """
+  }
+
+  private static let scales = """
+
+    def linear(a, b):
+        return lambda u: a if u <= 0 else b if u >= 1 else a + (b - a) * u
+
+
+    def log(a, b):
+        return lambda u: a if u <= 0 else b if u >= 1 else math.exp(math.log(a) + u * math.log(b / a))
+
+
+    def choice(values):
+        return lambda u: values[min(math.floor(u * len(values)), len(values) - 1)]
+
+
+    """
+
+  private static func axis(_ axis: SearchSpace.Axis) -> String {
+    switch axis.scale {
+    case .linear(let a, let b): "linear(\(Python.number(a)), \(Python.number(b)))  # \(axis.name)"
+    case .log(let a, let b): "log(\(Python.number(a)), \(Python.number(b)))  # \(axis.name)"
+    case .int(let a, let b): "choice(range(\(a), \(b) + 1))  # \(axis.name)"
+    case .choice(let values): "choice(\(Python.list(values)))  # \(axis.name)"
+    }
+  }
+
+  private static func units(_ search: Search) -> String {
+    switch search.sampler {
+    case .random(let seed):
+      """
+
+      rng = np.random.default_rng(\(seed))
+      units = ([rng.random() for axis in axes] for trial in range(\(search.trials)))
+      """
+    case .grid(let values):
+      """
+      import itertools
+
+      units = itertools.product(\(values.map { Python.list($0) }.joined(separator: ", ")))
+      """
+    }
+  }
+
+  private static func objective(_ setup: SearchControls.Setup, _ names: [String]) throws -> String {
+    let arguments = names.joined(separator: ", ")
+    switch setup.objective.source {
+    case "branin" where setup.isBuiltIn:
+      return """
+
+
+        def objective(\(arguments)):
+            bend = x2 - 5.1 / (4.0 * math.pi * math.pi) * x1 * x1 + 5.0 / math.pi * x1 - 6.0
+            return bend * bend + 10.0 * (1.0 - 1.0 / (8.0 * math.pi)) * math.cos(x1) + 10.0
+
+        """
+    case "bergstra-bengio" where setup.isBuiltIn:
+      return """
+
+
+        def objective(\(arguments)):
+            u, v = (x - 0.65) / 0.1, (y - 0.35) / 0.1
+            return 1.0 - 0.9 * math.exp(-(u * u)) - 0.1 * math.exp(-(v * v))
+
+        """
+    default:
+      return try FormulaPython.function("objective", of: setup.objective.source, in: names)
+    }
+  }
+}
+
+/// Formulas as Python.
+enum FormulaPython {
+  /// `def name(…)` with the value of a formula in the names given.
+  static func function(_ name: String, of formula: String, in names: [String]) throws -> String {
+    """
+
+
+    def \(name)(\(names.joined(separator: ", "))):
+        raise NotImplementedError
+
+    """
+  }
+}
