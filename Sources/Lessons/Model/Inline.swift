@@ -13,13 +13,17 @@ package indirect enum Inline: Equatable, Sendable {
 }
 
 /// A formula written in LaTeX, of the commands `pack.md` §1 lists.
+///
+/// ``row(_:)`` is its form in running text, ``rows(_:)`` as a display, ``spoken(_:)`` in words.
 package struct MathText: Equatable, Sendable {
   package let source: String
-  // In Document/MathText+….swift (owner: docs):
-  //   init(_ latex: String) throws(FormulaError-like with column)
-  //   func row(_ glyphs: Glyphs) -> String            one row, unicode or 7-bit
-  //   func rows(_ glyphs: Glyphs) -> [String]         a display: fractions, sums, matrices
-  //   func spoken(_ language: Language) -> String
+  let root: MathNode
+
+  /// - Parameter latex: what stands between the dollar signs.
+  package init(_ latex: String) throws(MathError) {
+    source = latex
+    root = try MathParser.parse(latex)
+  }
 }
 
 /// Running text in both languages, its numbers filled in.
