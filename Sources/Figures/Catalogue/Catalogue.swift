@@ -6,5 +6,9 @@ package struct Catalogue: Sendable {
 
   package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 
-  package static let standard = Catalogue([.thinnedNet, .gridVsRandom, .dropoutMask, .search])
+  package static let standard = Catalogue([
+    .thinnedNet, .survivorCount, .scalingRules, .gridExplosion, .gridVsRandom, .hitProbability,
+    .logRuler,
+    .dropoutMask, .search,
+  ])
 }

@@ -1,0 +1,55 @@
+/// The part of the plane that a film of walks shows, fixed before its first frame: the start, what is known of the
+/// minima, and as much of the walks as lies near; a walk that runs away is clipped.
+struct WalkWindow: Sendable {
+  private(set) var ranges: [ClosedRange<Double>]
+
+  /// - Parameters:
+  ///   - coordinates: how many of them matter (1 or 2).
+  ///   - targets: known minima.
+  init(_ walks: [Walk], targets: [[Double]], coordinates: Int) {
+    var core: [[Double]] = targets
+    for walk in walks {
+      core.append(walk.stop(0).x)
+      if walk.status == .converged { core.append(walk.end.x) }
+    }
+    let far = walks.flatMap { $0.samples.map(\.x) }
+    ranges = (0..<coordinates).map { axis in
+      let values = core.compactMap { $0.indices.contains(axis) ? $0[axis] : nil }.filter(\.isFinite)
+      return WalkWindow.range(values, far.compactMap { $0.indices.contains(axis) ? $0[axis] : nil })
+    }
+    balance()
+  }
+
+  func contains(_ x: [Double]) -> Bool {
+    zip(ranges, x).allSatisfy { $0.contains($1) }
+  }
+
+  private static func range(_ core: [Double], _ all: [Double]) -> ClosedRange<Double> {
+    var low = core.min() ?? 0
+    var high = core.max() ?? 0
+    // A span of its own where there is only one place.
+    let least = max(1, 0.2 * max(low.magnitude, high.magnitude))
+    if high - low < least {
+      let middle = (low + high) / 2
+      (low, high) = (middle - least / 2, middle + least / 2)
+    }
+    let reach = 1.6 * (high - low)
+    let near = all.filter { $0 >= low - reach && $0 <= high + reach }
+    low = min(low, near.min() ?? low)
+    high = max(high, near.max() ?? high)
+    let margin = 0.14 * (high - low)
+    return (low - margin)...(high + margin)
+  }
+
+  /// No axis much shorter than the other: the picture would be a sliver.
+  private mutating func balance() {
+    guard ranges.count == 2 else { return }
+    let spans = ranges.map { $0.upperBound - $0.lowerBound }
+    for axis in 0..<2 {
+      let wanted = spans[1 - axis] * 0.3
+      guard spans[axis] < wanted else { continue }
+      let middle = (ranges[axis].lowerBound + ranges[axis].upperBound) / 2
+      ranges[axis] = (middle - wanted / 2)...(middle + wanted / 2)
+    }
+  }
+}
