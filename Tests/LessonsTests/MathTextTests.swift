@@ -33,7 +33,7 @@ import Testing
   @Test func displaysStandInSeveralRows() throws {
     #expect(
       try MathText(#"w - \frac{J'(w)}{2}"#).rows(.unicode) == [
-        "    J′(w)", "w − ⎯⎯⎯⎯⎯", "      2  ",
+        "    J′(w)", "w − -----", "      2  ",
       ])
     #expect(
       try MathText(#"\sum_{i=1}^n x_i"#).rows(.ascii) == [" n     ", "sum x_i", "i=1    "])

@@ -38,7 +38,7 @@ struct MathLayout {
     for (index, piece) in pieces.enumerated() {
       var kind = piece.kind
       if kind == .space {
-        if !isSpaced { boxes.append(MathBox(isTight ? " " : "  ")) }
+        if !isSpaced { boxes.append(MathBox(isTight ? " " : isDisplay ? "    " : "  ")) }
         isSpaced = true
         before = nil
         last = ""
@@ -157,8 +157,8 @@ struct MathLayout {
     return Piece(box: .stacked([upper, line, lower], baselineIn: 1), kind: .fraction)
   }
 
-  /// A bar of one cell: U+23AF is never wide.
-  private var rule: String { isAscii ? "-" : "⎯" }
+  /// A bar that is one cell wide in every terminal.
+  private var rule: String { glyphs.rule }
 
   /// One row, in brackets where a neighbour would bind tighter.
   private func operand(_ node: MathNode, isDivisor: Bool) -> String {

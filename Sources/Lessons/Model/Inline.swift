@@ -24,6 +24,11 @@ package struct MathText: Equatable, Sendable {
     source = latex
     root = try MathParser.parse(latex)
   }
+
+  init(source: String, root: MathNode) {
+    self.source = source
+    self.root = root
+  }
 }
 
 /// Running text in both languages, its numbers filled in.
