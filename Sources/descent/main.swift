@@ -1,1 +1,3 @@
-print("descent")
+import Glibc
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

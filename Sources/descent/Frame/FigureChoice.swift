@@ -1,0 +1,116 @@
+import Core
+import Figures
+
+/// A figure with its settings, from a link and `--set`.
+struct FigureChoice {
+  let figure: Figure
+  var settings: Settings
+  let frame: Link.Frame?
+
+  /// - Parameters:
+  ///   - link: `minimize`, or with settings `minimize?f=x^4&t=2`.
+  ///   - sets: `name=value`, stronger than the link; the last of a name wins.
+  init(_ text: String, sets: [String]) throws {
+    let link = try Self.link(text)
+    guard let figure = Catalogue.standard.figure(link.id) else { throw Self.unknown(link.id) }
+    self.figure = figure
+    frame = link.frame
+    if let stray = link.settings.first(where: { $0.figure.map { $0 != figure.id } ?? false }) {
+      throw Failure(
+        .usage, figure.id, "the link sets '\(stray.name)' of another figure",
+        fix: "leave '\(stray.figure ?? "").' out")
+    }
+    do {
+      settings = try link.apply(to: figure, over: figure.initialSettings)
+    } catch {
+      throw Failure(error, of: figure)
+    }
+    settings = try setting(sets).settings
+  }
+
+  /// With `name=value` texts laid over.
+  func setting(_ sets: [String]) throws -> FigureChoice {
+    var choice = self
+    for (name, value) in try sets.map(Self.pair) {
+      do {
+        try choice.settings.set(name, to: value, of: figure)
+      } catch {
+        throw Failure(error, of: figure)
+      }
+    }
+    return choice
+  }
+
+  static func link(_ text: String) throws -> Link {
+    do {
+      return try Link(parsing: text)
+    } catch {
+      throw Failure(.usage, text, error.message, fix: error.fix)
+    }
+  }
+
+  static func pair(_ text: String) throws -> (name: String, value: String) {
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+      throw Failure(
+        .usage, "--set", "'\(text)' is not a setting",
+        fix: "write a control's name, '=' and a value, such as seed=7")
+    }
+    return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+  }
+
+  static func unknown(_ id: String) -> Failure {
+    let near = nearest(to: id, among: Catalogue.standard.figures.map(\.id))
+    return Failure(
+      .usage, id, "there is no such figure",
+      fix: near.map { "write '\($0)'; 'descent list' names them all" }
+        ?? "'descent list' names the figures")
+  }
+
+  /// Computes the run, telling what its settings cannot be.
+  func film() throws -> Film {
+    do {
+      return try figure.film(settings)
+    } catch {
+      throw Failure(running: error, of: figure)
+    }
+  }
+
+  /// The index of a frame: `--frame`, else the link's `t`, else `fallback`.
+  func index(_ option: String?, else fallback: Link.Frame, in film: Film) throws -> Int {
+    do {
+      let frame = try option.map { try Link.Frame(parsing: $0) } ?? self.frame ?? fallback
+      return try frame.index(in: film.frames)
+    } catch let error as LinkError {
+      throw Failure(.usage, option == nil ? figure.id : "--frame", error.message, fix: error.fix)
+    }
+  }
+}
+
+extension Failure {
+  /// A setting that cannot be: `descent: minimize.f:3: …`, with the column where a formula goes wrong.
+  init(_ error: ControlError, of figure: Figure) {
+    let isKnown = figure.control(named: error.control) != nil
+    let column = error.column.map { ":\($0)" } ?? ""
+    self.init(
+      error.isMalformed ? .malformed : .usage,
+      isKnown ? "\(figure.id).\(error.control)\(column)" : figure.id, error.message, fix: error.fix)
+  }
+
+  /// Whatever a run throws.
+  init(running error: any Error, of figure: Figure) {
+    switch error {
+    case let error as ControlError:
+      self.init(error, of: figure)
+    case let error as DomainError:
+      self.init(
+        .usage, "\(figure.id).\(error.name)", "it cannot be \(error.value)",
+        fix: "write a value \(error.allowed)")
+    case let error as FormulaError:
+      self.init(.malformed, "\(figure.id):\(error.column)", error.message, fix: error.fix)
+    default:
+      self.init(
+        .ourFault, figure.id, "the run failed: \(error)",
+        fix: "please report it with the command that you typed")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Figures
+import Glibc
+
+/// `--input FILE`: a JSON object with values of a figure's controls.
+struct InputFile {
+  let name: String
+  let members: [(key: String, value: JSON)]
+
+  /// - Parameter path: `-` is standard input.
+  init(_ path: String) throws {
+    name = path == "-" ? "standard input" : path
+    let bytes = try Self.read(path, name: name)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(.malformed, name, "it is not UTF-8", fix: "save it as UTF-8")
+    }
+    do {
+      let value = try JSONReader.value(of: text)
+      guard let members = value.members else {
+        throw Failure(
+          .malformed, "\(name):1:1", "it is not a JSON object",
+          fix: "write an object of control names and values, such as {\"p\": 0.5}")
+      }
+      self.members = members
+    } catch let mistake as JSONReader.Mistake {
+      throw Failure(
+        .malformed, "\(name):\(mistake.line):\(mistake.column)", mistake.message,
+        fix: "write JSON, such as {\"p\": 0.5, \"x\": [5, 0]}")
+    }
+  }
+
+  /// A choice with these values. Whatever is wrong with them is malformed data.
+  func applied(to choice: FigureChoice) throws -> FigureChoice {
+    var choice = choice
+    for (key, value) in members {
+      do {
+        try choice.settings.set(key, to: Self.text(of: value), of: choice.figure)
+      } catch {
+        throw Failure(.malformed, "\(name): \(key)", error.message, fix: error.fix)
+      }
+    }
+    return choice
+  }
+
+  /// A value in the syntax of controls.
+  private static func text(of value: JSON) -> String {
+    switch value {
+    case .string(let text): return text
+    case .bool(let flag): return flag ? "on" : "off"
+    case .array(let elements):
+      let words = elements.compactMap { element -> String? in
+        if case .string(let text) = element { text } else { nil }
+      }
+      return words.count == elements.count && !words.isEmpty
+        ? words.joined(separator: ",") : value.text
+    default: return value.text
+    }
+  }
+
+  private static let limit = 64 << 20
+
+  private static func read(_ path: String, name: String) throws -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(name) }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(name)
+      }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw Failure(.malformed, name, "it is larger than 64 MiB", fix: "give a smaller one")
+      }
+    }
+  }
+
+  private static func failure(_ name: String) -> Failure {
+    let words = String(cString: strerror(errno))
+    switch errno {
+    case ENOENT, ENOTDIR, EISDIR:
+      return Failure(.missing, name, words, fix: "name a file that exists, or - for standard input")
+    default:
+      return Failure(.inputOutput, name, words, fix: "make the file readable")
+    }
+  }
+}
