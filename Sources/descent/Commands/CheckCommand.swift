@@ -5,7 +5,8 @@ import Lessons
 /// `descent check [DIR]`: every mistake in a lesson pack.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "List every mistake in a lesson pack, with its place and a fix.",
+    commandName: "check",
+    abstract: "List every mistake in a lesson pack, with its place and a fix.",
     usage: "descent check [DIR] [--json]")
 
   @Argument(help: ArgumentHelp("The pack; else the one in use.", valueName: "dir"))
@@ -17,7 +18,8 @@ struct CheckCommand: ParsableCommand {
     let directory = try directory ?? LessonsDirectory.find(globals.lessons)
     guard Surroundings.isDirectory(directory) else {
       throw Failure(
-        .missing, directory, "there is no such directory", fix: "name the directory of a lesson pack")
+        .missing, directory, "there is no such directory",
+        fix: "name the directory of a lesson pack")
     }
     let findings = PackCheck.findings(directory)
     let output = Output()

@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"))
   var figure: String
   @OptionGroup var settings: SettingOptions
-  @Option(help: ArgumentHelp("JSON with values of controls; - reads it from here.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("JSON with values of controls; - reads it from here.", valueName: "file"))
   var input: String?
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Print CSV.") var csv = false

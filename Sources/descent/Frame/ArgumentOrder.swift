@@ -27,9 +27,11 @@ enum ArgumentOrder {
   private static func unknown(_ name: String) -> Failure {
     let id = name.prefix { $0 != "?" }
     let near = nearest(to: name, among: Descent.commandNames) ?? "open"
-    let isLink = name.contains("?") || id.contains("-") || Catalogue.standard.figure(String(id)) != nil
+    let isLink =
+      name.contains("?") || id.contains("-") || Catalogue.standard.figure(String(id)) != nil
     return Failure(
       .usage, name, "there is no such command",
-      fix: isLink ? "write 'descent open \(name)'" : "write 'descent \(near)', or see 'descent --help'")
+      fix: isLink
+        ? "write 'descent open \(name)'" : "write 'descent \(near)', or see 'descent --help'")
   }
 }

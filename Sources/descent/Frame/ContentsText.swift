@@ -59,7 +59,8 @@ struct ContentsText {
       ]
       : [
         "Run descent in a terminal to go on where you stopped. Without one:",
-        "  descent render \(page.id)    a page as text", "  descent quiz \(page.id)      its questions",
+        "  descent render \(page.id)    a page as text",
+        "  descent quiz \(page.id)      its questions",
         "  descent --help               everything else",
       ]
     try output.line()

@@ -25,7 +25,7 @@ struct Failure: Error, Equatable {
     self.status = status
     self.place = place
     self.what = what
-    self.fix = fix
+    self.fix = fix.isEmpty ? "see 'descent --help'" : fix
   }
 }
 

@@ -91,9 +91,13 @@ extension Failure {
   init(_ error: ControlError, of figure: Figure) {
     let isKnown = figure.control(named: error.control) != nil
     let column = error.column.map { ":\($0)" } ?? ""
+    let prefix = "\(error.control): "
+    let message =
+      error.message.hasPrefix(prefix)
+      ? String(error.message.dropFirst(prefix.count)) : error.message
     self.init(
       error.isMalformed ? .malformed : .usage,
-      isKnown ? "\(figure.id).\(error.control)\(column)" : figure.id, error.message, fix: error.fix)
+      isKnown ? "\(figure.id).\(error.control)\(column)" : figure.id, message, fix: error.fix)
   }
 
   /// Whatever a run throws.

@@ -35,7 +35,10 @@ struct InputFile {
       do {
         try choice.settings.set(key, to: Self.text(of: value), of: choice.figure)
       } catch {
-        throw Failure(.malformed, "\(name): \(key)", error.message, fix: error.fix)
+        var failure = Failure(error, of: choice.figure)
+        failure.status = .malformed
+        failure.place = "\(name): \(key)"
+        throw failure
       }
     }
     return choice

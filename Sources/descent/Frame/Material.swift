@@ -57,6 +57,8 @@ extension Failure {
     }
     let rest = error.diagnostics.count - 1
     let more = rest > 0 ? " (and \(rest) more: see 'descent check')" : ""
-    self.init(status, first.location.description, first.message + more, fix: first.fix)
+    // What is missing has no line.
+    let place = error.isMissing ? first.location.file : first.location.description
+    self.init(status, place, first.message + more, fix: first.fix)
   }
 }
