@@ -28,7 +28,7 @@ package struct Player: Sendable {
   package private(set) var fieldError: ControlError?
   /// An earlier run kept beside this one.
   package private(set) var kept: (settings: Settings, film: Film)?
-  package var prediction: Prediction?
+  package var guessing: Guessing?
   /// Where the film should stand once it is there (a link's `t`).
   private var wanted: Link.Frame?
 
@@ -39,7 +39,7 @@ package struct Player: Sendable {
     start = placed?.settings ?? figure.initialSettings
     self.settings = settings ?? start
     wanted = frame
-    if let item = placed?.prediction { prediction = Prediction(item: item) }
+    if let item = placed?.prediction { guessing = Guessing(item: item) }
   }
 
   package var ticket: FilmTicket { FilmTicket(figure: figure.id, settings: settings) }

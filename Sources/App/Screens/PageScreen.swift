@@ -1,0 +1,244 @@
+import Figures
+import Lessons
+import Plot
+
+/// A lesson page: prose and its figures, side by side from 100 columns, stacked below.
+struct PageScreen: FilmScreen {
+  let page: Page
+  var players: [Player]
+  /// The figure in view.
+  var current = 0
+  /// The prose has the focus rather than the figure.
+  var isReading: Bool
+  var scroll = 0
+  var isZoomed = false
+
+  init(_ page: Page, link: Link? = nil) {
+    self.page = page
+    players = page.figures.enumerated().map { index, placed in
+      var settings = placed.settings
+      if let link,
+        let applied = try? link.apply(to: placed.figure, over: settings, isFirst: index == 0)
+      {
+        settings = applied
+      }
+      return Player(placed.figure, placed: placed, settings: settings, frame: index == 0 ? link?.frame : nil)
+    }
+    isReading = players.isEmpty
+  }
+
+  var player: Player? { players.indices.contains(current) ? players[current] : nil }
+  var context: Context { isReading || player == nil ? .prose : player?.focus == nil ? .film : .control }
+  var tempo: Double? {
+    guard let player, player.isPlaying else { return nil }
+    return player.rate
+  }
+  var hints: [Command] {
+    guard let player else { return [.scrollDown, .quiz, .drill, .nextPage, .contents] }
+    if isReading { return [.scrollDown, .focusNext, .primary, .quiz, .drill, .nextPage, .contents] }
+    return PlayerKeys.hints(player).filter {
+      ($0 != .quiz || !page.items.isEmpty) && ($0 != .drill || !page.drills.isEmpty)
+    }
+  }
+
+  func link(_ desk: Desk) -> Link? {
+    player.map { $0.link(as: page.id, named: current == 0 ? nil : $0.figure.id) } ?? Link(page.id)
+  }
+
+  mutating func requests() -> [Effect] {
+    players.indices.flatMap { players[$0].request() }
+  }
+  mutating func receive(_ ticket: FilmTicket, _ result: Result<Film, ControlError>) {
+    for index in players.indices { players[index].receive(ticket, result) }
+  }
+  mutating func tick(_ seconds: Double) {
+    if players.indices.contains(current) { players[current].advance(by: seconds) }
+  }
+  mutating func paste(_ text: String) {
+    if players.indices.contains(current) { PlayerKeys.paste(text, into: &players[current]) }
+  }
+  mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
+    guard players.indices.contains(current) else { return nil }
+    return PlayerKeys.take(key, &players[current], &desk)
+  }
+
+  // MARK: Commands
+
+  mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn {
+    switch command {
+    case .scrollDown: scrollBy(1, desk)
+    case .scrollUp: scrollBy(-1, desk)
+    case .halfDown: scrollBy(max(1, layout(desk).prose.rows / 2), desk)
+    case .halfUp: scrollBy(-max(1, layout(desk).prose.rows / 2), desk)
+    case .top: scroll = 0
+    case .bottom: scrollBy(.max / 2, desk)
+    case .focusNext: moveFocus(by: 1)
+    case .focusPrevious: moveFocus(by: -1)
+    case .zoom: if player != nil { isZoomed.toggle() }
+    case .nextPage, .previousPage: return turnPage(by: command == .nextPage ? 1 : -1, &desk)
+    case .quiz:
+      guard !page.items.isEmpty else {
+        desk.notice = desk.say("no questions on this page", "이 쪽에는 문제가 없다")
+        return .stay
+      }
+      return .go(.push(.quiz(QuizScreen(items: page.items, title: page.title, place: page.id, desk: &desk))))
+    case .drill: return drill(&desk)
+    case .back, .escape:
+      if isZoomed {
+        isZoomed = false
+        return .handled
+      }
+      if command == .escape, !isReading, players.indices.contains(current), players[current].focus != nil {
+        players[current].focus = nil
+        return .handled
+      }
+    default:
+      guard players.indices.contains(current) else { return .stay }
+      return PlayerKeys.perform(command, &players[current], &desk) ?? .stay
+    }
+    return .stay
+  }
+
+  /// Film, each control, prose, and round again.
+  private mutating func moveFocus(by direction: Int) {
+    guard players.indices.contains(current) else { return }
+    if isReading {
+      isReading = false
+      players[current].focus = nil
+      if direction < 0 { while players[current].moveFocus(by: 1) {} }
+    } else if !players[current].moveFocus(by: direction) {
+      players[current].focus = nil
+      // With several figures, the next one has its turn before the prose.
+      if direction > 0, current + 1 < players.count {
+        current += 1
+      } else {
+        isReading = !isZoomed
+        current = 0
+      }
+    }
+  }
+
+  private mutating func turnPage(by direction: Int, _ desk: inout Desk) -> Turn {
+    let ids = desk.pack.modules.flatMap { $0.pages.map(\.id) }
+    guard let here = ids.firstIndex(of: page.id), ids.indices.contains(here + direction) else {
+      desk.notice = direction > 0
+        ? desk.say("this is the last page", "마지막 쪽이다") : desk.say("this is the first page", "첫 쪽이다")
+      return .stay
+    }
+    return Opening.turn(to: Link(ids[here + direction]), replacing: true, &desk)
+  }
+
+  private func drill(_ desk: inout Desk) -> Turn {
+    guard let id = page.drills.first else {
+      desk.notice = desk.say("no exam problem belongs to this page", "이 쪽에 딸린 시험 문제가 없다")
+      return .stay
+    }
+    return Opening.turn(to: Link(id), replacing: false, &desk)
+  }
+
+  private mutating func scrollBy(_ rows: Int, _ desk: Desk) {
+    let layout = layout(desk)
+    let total = proseLines(desk, columns: layout.prose.columns).count
+    scroll = min(max(0, scroll + rows), max(0, total - layout.prose.rows))
+  }
+
+  mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {
+    switch mouse.action {
+    case .wheelDown: scrollBy(3, desk)
+    case .wheelUp: scrollBy(-3, desk)
+    default:
+      if players.indices.contains(current), let area = layout(desk).figure {
+        let pane = FigurePane(player: players[current], area: area, hasFocus: true, desk: desk)
+        PlayerKeys.mouse(mouse, pane, &players[current])
+      }
+    }
+    return .stay
+  }
+
+  // MARK: The view
+
+  /// Where prose and figure stand.
+  private func layout(_ desk: Desk) -> (prose: Area, figure: Area?) {
+    let size = desk.size
+    let body = Area(row: 1, column: 0, rows: size.rows - 2, columns: size.columns)
+    guard player != nil else {
+      let columns = min(76, body.columns - 4)
+      return (Area(row: 1, column: max(2, (size.columns - columns) / 2), rows: body.rows, columns: columns), nil)
+    }
+    if isZoomed { return (Area(row: 1, column: 0, rows: 0, columns: 0), body) }
+    if size.columns >= 100 {
+      let figureColumns = min(size.columns * 3 / 5, size.columns - 42)
+      let prose = Area(
+        row: 1, column: figureColumns + 2, rows: body.rows,
+        columns: min(76, size.columns - figureColumns - 4))
+      return (prose, Area(row: 1, column: 0, rows: body.rows, columns: figureColumns))
+    }
+    let figureRows = size.rows == 24 ? 13 : max(11, (size.rows * 13 + 12) / 24)
+    let proseRows = max(0, body.rows - figureRows)
+    let prose = Area(row: 1, column: 2, rows: proseRows, columns: min(76, size.columns - 4))
+    return (prose, Area(row: 1 + proseRows, column: 0, rows: figureRows, columns: size.columns))
+  }
+
+  private func proseLines(_ desk: Desk, columns: Int) -> [ProseLine] {
+    let blocks = page.documents[desk.language] ?? page.documents[.en] ?? []
+    var lines = Typesetter(columns: columns, glyphs: desk.glyphs, language: desk.language).lines(blocks)
+    lines += ending(desk, columns: columns)
+    return lines
+  }
+
+  /// What comes after reading.
+  private func ending(_ desk: Desk, columns: Int) -> [ProseLine] {
+    var lines: [StyledText] = []
+    if !page.items.isEmpty {
+      let count = page.items.count
+      lines.append(
+        StyledText("t", .strong)
+          + StyledText(desk.say("  \(count) questions on this page", "  이 쪽의 퀴즈 \(count)문제")))
+    }
+    for drill in page.drills {
+      let title = desk.pack.title(of: drill)?[desk.language] ?? drill
+      lines.append(StyledText("e", .strong) + StyledText("  " + title))
+    }
+    guard !lines.isEmpty else { return [] }
+    return [ProseLine()] + lines.flatMap { ProseView.wrap($0, columns: columns, desk).map { ProseLine($0) } }
+  }
+
+  func draw(on surface: inout Surface, _ desk: Desk) {
+    let layout = layout(desk)
+    let lines = layout.prose.rows > 0 ? proseLines(desk, columns: layout.prose.columns) : []
+    let first = min(scroll, max(0, lines.count - layout.prose.rows))
+    drawHeader(on: &surface, desk, lines: lines.count, first: first, rows: layout.prose.rows)
+    for (offset, line) in lines.dropFirst(first).prefix(layout.prose.rows).enumerated() {
+      surface.write(
+        line.text, row: layout.prose.row + offset, column: layout.prose.column,
+        limit: layout.prose.columns)
+    }
+    if let player, let area = layout.figure {
+      FigurePane(player: player, area: area, hasFocus: !isReading, desk: desk).draw(on: &surface)
+    }
+  }
+
+  private func drawHeader(
+    on surface: inout Surface, _ desk: Desk, lines: Int, first: Int, rows: Int
+  ) {
+    let module = desk.pack.modules.first { $0.id == page.module }
+    let name = module.map { $0.title[desk.language] + " > " } ?? ""
+    var right = ""
+    if rows > 0, lines > rows {
+      right = desk.say("lines \(first + 1)-\(min(lines, first + rows)) of \(lines)", "\(lines)줄 중 \(first + 1)-\(min(lines, first + rows))")
+    }
+    Chrome.header(name + page.title[desk.language], right, on: &surface, desk)
+  }
+
+  func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
+    guard let player, let area = layout(desk).figure else { return nil }
+    return FigurePane(player: player, area: area, hasFocus: !isReading, desk: desk).cursor
+  }
+}
+
+extension Pack {
+  /// The title of a page or walkthrough.
+  package func title(of id: String) -> Words? {
+    modules.lazy.flatMap { $0.pages + $0.walkthroughs }.first { $0.id == id }?.title
+  }
+}

@@ -1,0 +1,57 @@
+import Figures
+import Plot
+
+/// The first run: what this is, the language, four keys. One key skips it.
+struct WelcomeScreen: ScreenState {
+  var context: Context { .overlay }
+  var hints: [Command] { [] }
+
+  mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
+    switch key {
+    case .character(let letter) where "lLㅣ".contains(letter):
+      desk.language = desk.language == .en ? .ko : .en
+      return Turn([.configure(key: "lang", value: desk.language.rawValue)])
+    case .character("?"), .character("a"), .character("A"): return nil
+    default:
+      guard let first = desk.pack.modules.lazy.flatMap(\.pages).first else { return .go(.pop) }
+      var effects: [Effect] = [.configure(key: "lang", value: desk.language.rawValue)]
+      let turn = Opening.turn(to: Link(first.id), replacing: true, &desk)
+      effects += turn.effects
+      return Turn(effects, move: turn.move ?? .pop)
+    }
+  }
+
+  mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn { .stay }
+
+  func draw(on surface: inout Surface, _ desk: Desk) {
+    Chrome.header("descent", "", on: &surface, desk)
+    let say = desk.say
+    let lines: [StyledText] = [
+      StyledText(desk.pack.title[desk.language], .heading),
+      StyledText(),
+      StyledText(
+        say(
+          "Every page has a figure that computes what the page says. Predict, run it, change its numbers, then test yourself.",
+          "쪽마다 그 내용을 바로 계산하는 그림이 있다. 먼저 예측하고, 실행하고, 값을 바꿔 보고, 스스로 시험해 보자.")),
+      StyledText(),
+      StyledText("Right", .strong) + StyledText(say("   the next page", "   다음 쪽")),
+      StyledText("Space", .strong) + StyledText(say("   play what you see", "   보이는 그림을 재생")),
+      StyledText("?", .strong) + StyledText(say("       all keys", "       모든 키")),
+      StyledText("q", .strong) + StyledText(say("       back, and out; your place is kept", "       뒤로, 그리고 끝내기. 자리는 남는다")),
+      StyledText(),
+      StyledText("l", .strong) + StyledText(say("       한국어로 보기", "       in English")),
+      StyledText(),
+      StyledText(say("Any other key begins.", "다른 아무 키나 누르면 시작한다."), .dim),
+    ]
+    let columns = min(64, desk.size.columns - 4)
+    let left = max(2, (desk.size.columns - columns) / 2)
+    var row = max(2, (desk.size.rows - 16) / 2)
+    for line in lines {
+      let rows = desk.glyphs.shown(line).wrapped(to: columns)
+      for text in rows.isEmpty ? [StyledText()] : rows {
+        surface.write(text, row: row, column: left, limit: columns)
+        row += 1
+      }
+    }
+  }
+}
