@@ -12,7 +12,7 @@ struct ContentsScreen: ScreenState {
   init() {}
 
   var context: Context { .contents }
-  var hints: [Command] { [.primary, .scrollDown, .search, .glossary, .language, .back] }
+  var status: [Command] { [.primary, .scrollDown, .search, .glossary, .language, .back] }
 
   /// A row of the list.
   private struct Row {

@@ -9,7 +9,7 @@ struct FigureScreen: FilmScreen {
   init(_ player: Player) { self.player = player }
 
   var context: Context { player.focus == nil ? .film : .control }
-  var hints: [Command] { PlayerKeys.hints(player) }
+  var status: [Command] { PlayerKeys.hints(player) }
   var tempo: Double? { player.isPlaying ? player.rate : nil }
 
   func link(_ desk: Desk) -> Link? { player.link(as: player.figure.id) }

@@ -10,7 +10,7 @@ struct GlossaryScreen: ScreenState {
   init(_ desk: Desk) { terms = desk.pack.glossary }
 
   var context: Context { .contents }
-  var hints: [Command] { [.scrollDown, .halfDown, .language, .back] }
+  var status: [Command] { [.scrollDown, .halfDown, .language, .back] }
 
   func link(_ desk: Desk) -> Link? { Link("glossary") }
 

@@ -33,7 +33,7 @@ struct PageScreen: FilmScreen {
     guard let player, player.isPlaying else { return nil }
     return player.rate
   }
-  var hints: [Command] {
+  var status: [Command] {
     guard let player else { return [.scrollDown, .quiz, .drill, .nextPage, .contents] }
     if isReading { return [.scrollDown, .focusNext, .primary, .quiz, .drill, .nextPage, .contents] }
     return PlayerKeys.hints(player).filter {

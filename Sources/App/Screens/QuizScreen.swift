@@ -80,7 +80,7 @@ struct QuizScreen: FilmScreen {
   }
 
   var context: Context { replay == nil ? .question : .film }
-  var hints: [Command] {
+  var status: [Command] {
     if replay != nil { return [.primary, .stepBack, .stepForward, .back] }
     guard let round else { return [.back] }
     if round.isOver { return [.primary, .newSeed, .nextPage, .back] + (round.question.replay == nil ? [] : [.replay]) }

@@ -4,7 +4,7 @@ import Plot
 /// The first run: what this is, the language, four keys. One key skips it.
 struct WelcomeScreen: ScreenState {
   var context: Context { .overlay }
-  var hints: [Command] { [] }
+  var status: [Command] { [] }
 
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
     switch key {

@@ -60,7 +60,7 @@ protocol ScreenState: Sendable {
   /// Where the terminal's cursor belongs while a field is open.
   func cursor(_ desk: Desk) -> (row: Int, column: Int)?
   /// The commands the status line names, the most wanted first.
-  var hints: [Command] { get }
+  var status: [Command] { get }
 }
 
 extension ScreenState {

@@ -36,7 +36,7 @@ enum Chrome {
       text.append(warning + "   ", Style(.bad, bold: true))
       columns += TextWidth.columns(of: warning) + 3
     }
-    for command in state.hints + [.help] {
+    for command in state.status + [.help] {
       guard let binding = Keymap.bindings(in: state.context).first(where: { $0.command == command })
       else { continue }
       let keys = shortKeys(binding)
