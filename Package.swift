@@ -57,7 +57,9 @@ let package = Package(
     tests("HouseTests", of: []),
     tests("CoreTests", of: ["Core"], resources: [.copy("Vectors")]),
     tests("PlotTests", of: ["Plot"], resources: [.copy("Frames")]),
-    tests("FiguresTests", of: ["Core", "Plot", "Figures"], resources: [.copy("Frames")]),
+    tests(
+      "FiguresTests", of: ["Core", "Plot", "Figures"],
+      resources: [.copy("Frames"), .copy("compare_code.py")]),
     tests(
       "LessonsTests", of: ["Core", "Plot", "Figures", "Lessons"], resources: [.copy("Packs")]),
     tests("StudyTests", of: ["Core", "Lessons", "Study"]),

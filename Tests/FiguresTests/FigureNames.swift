@@ -1,0 +1,7 @@
+import Testing
+
+@testable import Figures
+
+extension Figure: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}
