@@ -16,6 +16,11 @@ struct NumPyRandomTests {
     let after: Double
     let spawned: [Double]
     let later: Double
+    let normal: [Double]
+    let normals: [Double]
+    let chosen: [Int]
+    let most: [Int]
+    let large_choice: [Int]
     var testDescription: String { "seed \(seed)" }
   }
 
@@ -48,6 +53,17 @@ struct NumPyRandomTests {
         } == expected.spawned)
       var later = NumPyRandom(seed).advanced(by: 1_000_003)
       #expect(later.random() == expected.later)
+      var normal = NumPyRandom(seed)
+      #expect(normal.standardNormal(expected.normal.count) == expected.normal)
+      normal = NumPyRandom(seed)
+      let many = normal.standardNormal(200_000)
+      #expect([many.min(), many.max(), many.last] == expected.normals)
+      for (count, population, wanted) in [
+        (7, 30, expected.chosen), (10, 12, expected.most), (100, 20_000, expected.large_choice),
+      ] {
+        var chooser = NumPyRandom(seed)
+        #expect(chooser.choice(count, of: population) == wanted)
+      }
     }
   }
 

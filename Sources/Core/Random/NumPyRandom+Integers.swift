@@ -28,6 +28,33 @@ extension NumPyRandom {
     return elements
   }
 
+  /// `choice(population, count, replace=False)`: so many different numbers of 0 ..< population, in random order.
+  ///
+  /// Floyd's method, or, for a large part of a large population, the end of a shuffle: as NumPy chooses.
+  /// - Precondition: `0 ≤ count ≤ population`.
+  package mutating func choice(_ count: Int, of population: Int) -> [Int] {
+    precondition(count >= 0 && count <= population, "no more than there are")
+    if population > 10_000, count > population / 50 {
+      var all = Array(0..<population)
+      for index in stride(from: population - 1, to: max(population - count - 1, 0), by: -1) {
+        all.swapAt(index, Int(bounded(UInt64(index))))
+      }
+      return Array(all.suffix(count))
+    }
+    var seen: Set<Int> = []
+    var chosen: [Int] = []
+    for last in (population - count)..<population {
+      let drawn = Int(bounded(UInt64(last)))
+      let next = seen.contains(drawn) ? last : drawn
+      seen.insert(next)
+      chosen.append(next)
+    }
+    for index in stride(from: count - 1, to: 0, by: -1) {
+      chosen.swapAt(index, Int(bounded(UInt64(index))))
+    }
+    return chosen
+  }
+
   /// Uniform in 0 … last by masking and rejecting, as NumPy's shuffle draws it.
   mutating func interval(_ last: UInt64) -> UInt64 {
     if last == 0 { return 0 }

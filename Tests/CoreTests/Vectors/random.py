@@ -22,6 +22,12 @@ for seed in SEEDS:
     later = np.random.default_rng(seed)
     later.bit_generator.advance(1_000_003)
     case["later"] = float(later.random())
+    case["normal"] = np.random.default_rng(seed).standard_normal(50).tolist()
+    long = np.random.default_rng(seed).standard_normal(200_000)
+    case["normals"] = [float(long.min()), float(long.max()), float(long[-1])]
+    case["chosen"] = np.random.default_rng(seed).choice(30, 7, replace=False).tolist()
+    case["most"] = np.random.default_rng(seed).choice(12, 10, replace=False).tolist()
+    case["large_choice"] = np.random.default_rng(seed).choice(20_000, 100, replace=False).tolist()
     cases.append(case)
 
 path = pathlib.Path(__file__).with_suffix(".json")
