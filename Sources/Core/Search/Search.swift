@@ -5,6 +5,12 @@ package struct Search: Algorithm {
     case random(seed: UInt64)
     /// So many values on each axis; the first name is the slowest.
     case grid(values: [[Double]])
+    /// Even sequences from index 1; they need no seed.
+    case halton
+    case sobol
+    /// One trial in each of `trials` slices of every axis: a permutation per name first, then one `rng.random()`
+    /// per name and trial for the place in the slice.
+    case latinHypercube(seed: UInt64, slices: [[Int]])
   }
 
   package let space: SearchSpace
@@ -32,14 +38,45 @@ package struct Search: Algorithm {
   package init(space: SearchSpace, objective: SearchObjective, random trials: Int, seed: UInt64)
     throws(DomainError)
   {
-    guard !space.axes.isEmpty else {
-      throw DomainError("space", "nothing", allowed: "at least one hyperparameter")
-    }
-    guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
+    try Search.check(space, trials)
     self.space = space
     self.objective = objective
     self.trials = trials
     sampler = .random(seed: seed)
+  }
+
+  package init(
+    space: SearchSpace, objective: SearchObjective, evenly trials: Int, sobol: Bool
+  ) throws(DomainError) {
+    try Search.check(space, trials)
+    guard !sobol || space.axes.count <= QuasiRandom.sobolDimensions else {
+      throw DomainError(
+        "space", "\(space.axes.count) hyperparameters",
+        allowed: "at most \(QuasiRandom.sobolDimensions)")
+    }
+    self.space = space
+    self.objective = objective
+    self.trials = trials
+    sampler = sobol ? .sobol : .halton
+  }
+
+  package init(
+    space: SearchSpace, objective: SearchObjective, latinHypercube trials: Int, seed: UInt64
+  ) throws(DomainError) {
+    try Search.check(space, trials)
+    var random = NumPyRandom(seed)
+    self.space = space
+    self.objective = objective
+    self.trials = trials
+    sampler = .latinHypercube(
+      seed: seed, slices: space.axes.map { _ in random.permutation(trials) })
+  }
+
+  private static func check(_ space: SearchSpace, _ trials: Int) throws(DomainError) {
+    guard !space.axes.isEmpty else {
+      throw DomainError("space", "nothing", allowed: "at least one hyperparameter")
+    }
+    guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
   }
 
   /// A grid with q values per axis, q the largest whole number with qᵐ ≤ trials; an axis that has fewer values
@@ -48,10 +85,7 @@ package struct Search: Algorithm {
   package init(space: SearchSpace, objective: SearchObjective, grid trials: Int, centred: Bool)
     throws(DomainError)
   {
-    guard !space.axes.isEmpty else {
-      throw DomainError("space", "nothing", allowed: "at least one hyperparameter")
-    }
-    guard trials >= 1 else { throw DomainError("trials", trials, allowed: "at least 1") }
+    try Search.check(space, trials)
     let values = Search.grid(space, trials: trials, centred: centred)
     self.space = space
     self.objective = objective
@@ -87,7 +121,11 @@ package struct Search: Algorithm {
   package var first: Step {
     switch sampler {
     case .random(let seed): return tried(1, after: nil, NumPyRandom(seed))
-    case .grid: return tried(1, after: nil, nil)
+    case .latinHypercube(let seed, let slices):
+      var random = NumPyRandom(seed)
+      for _ in slices { _ = random.permutation(trials) }
+      return tried(1, after: nil, random)
+    case .grid, .halton, .sobol: return tried(1, after: nil, nil)
     }
   }
 
@@ -102,6 +140,10 @@ package struct Search: Algorithm {
     switch sampler {
     case .random: units = space.axes.map { _ in random?.random() ?? 0 }
     case .grid(let values): units = Search.corner(index - 1, of: values)
+    case .halton: units = QuasiRandom.halton(index, dimensions: space.axes.count)
+    case .sobol: units = QuasiRandom.sobol(index, dimensions: space.axes.count)
+    case .latinHypercube(_, let slices):
+      units = slices.map { (Double($0[index - 1]) + (random?.random() ?? 0)) / Double(trials) }
     }
     let point = space.point(at: units)
     let value = objective.value(point)

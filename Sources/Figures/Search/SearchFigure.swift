@@ -36,6 +36,9 @@ struct SearchControls: Sendable {
     "sampler", Words(en: "sampler", ko: "탐색 방법"),
     .choice([
       .init("random", Words(en: "random", ko: "임의")), .init("grid", Words(en: "grid", ko: "격자")),
+      .init("halton", Words("Halton")),
+      .init("sobol", Words("Sobol")),
+      .init("latin-hypercube", Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")),
     ]), initial: .choice("random"))
   let trials = Control(
     "trials", Words(en: "trials", ko: "시도 횟수"), .whole(1...200, notch: 1), initial: .whole(25),
@@ -87,10 +90,19 @@ struct SearchControls: Sendable {
     }
     let count = settings[trials].whole
     let search = try checked {
-      settings[sampler].text == "grid"
-        ? try Search(
-          space: parsed, objective: target, grid: count, centred: settings[grid].text == "centres")
-        : try Search(space: parsed, objective: target, random: count, seed: settings[seed].seed)
+      switch settings[sampler].text {
+      case "grid":
+        try Search(
+          space: parsed, objective: target, grid: count,
+          centred: settings[grid].text == "centres")
+      case "halton": try Search(space: parsed, objective: target, evenly: count, sobol: false)
+      case "sobol": try Search(space: parsed, objective: target, evenly: count, sobol: true)
+      case "latin-hypercube":
+        try Search(
+          space: parsed, objective: target, latinHypercube: count, seed: settings[seed].seed)
+      default:
+        try Search(space: parsed, objective: target, random: count, seed: settings[seed].seed)
+      }
     }
     return Setup(
       search: search, objective: target, isBuiltIn: builtIn != nil, spaceText: settings[space].text)

@@ -88,7 +88,7 @@ struct SearchFilm: Sendable {
   private func scene(_ frame: Int, _ language: Language, _ prediction: Prediction?) -> Scene {
     let k = min(max(frame, 0), values.count - 1)
     let count = "\(values.count)"
-    let name = isGrid ? language("Grid search", "격자 탐색") : language("Random search", "임의 탐색")
+    let name = method[language]
     let shape = isGrid ? " (" + gridShape + ")" : ""
     return Scene(
       title: language("\(name), \(count) trials\(shape)", "\(name), \(count)회\(shape)"),
@@ -113,6 +113,15 @@ struct SearchFilm: Sendable {
   }
 
   private var isGrid: Bool { if case .grid = search.sampler { true } else { false } }
+  private var method: Words {
+    switch search.sampler {
+    case .random: Words(en: "Random search", ko: "임의 탐색")
+    case .grid: Words(en: "Grid search", ko: "격자 탐색")
+    case .halton: Words(en: "Halton search", ko: "Halton 탐색")
+    case .sobol: Words(en: "Sobol search", ko: "Sobol 탐색")
+    case .latinHypercube: Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")
+    }
+  }
   private var gridShape: String {
     guard case .grid(let values) = search.sampler else { return "" }
     return values.map { "\($0.count)" }.joined(separator: "x")
@@ -221,11 +230,21 @@ struct SearchFilm: Sendable {
         "아직 값이 있는 시도가 없다: 목적 함수의 정의역을 살펴보라.")
     }
     if k == 0 {
-      return isGrid
-        ? language(
+      switch search.sampler {
+      case .grid:
+        return language(
           "a grid tries \(gridShape) values: few different ones on each axis.",
           "격자는 \(gridShape)개 값을 시도한다: 축마다 다른 값은 적다.")
-        : language("each trial is drawn anew; none knows of the others.", "시도마다 새로 뽑으며 다른 시도를 모른다.")
+      case .random:
+        return language(
+          "each trial is drawn anew; none knows of the others.", "시도마다 새로 뽑으며 다른 시도를 모른다.")
+      case .halton, .sobol:
+        return language(
+          "an even sequence: each trial goes where there is most room.", "고른 수열: 시도마다 가장 빈 곳으로 간다.")
+      case .latinHypercube:
+        return language(
+          "each slice of each axis will be tried exactly once.", "축마다 모든 칸을 정확히 한 번씩 시도한다.")
+      }
     }
     if k == bestAt[k] {
       return language(
@@ -259,7 +278,7 @@ struct SearchFilm: Sendable {
     let k = min(max(frame, 0), values.count - 1)
     let step = recording[k]
     let place = zip(axes, step.point).map { "\($0.name) = \(short($1))" }.joined(separator: ", ")
-    let method = isGrid ? language("Grid search", "격자 탐색") : language("Random search", "임의 탐색")
+    let method = method[language]
     let sentence = language(
       "\(method) over \(axes.map(\.name).joined(separator: ", ")), trial \(k + 1) of \(values.count): \(place) gives \(short(step.value)); best so far \(short(bests[k])) at trial \(bestAt[k] + 1). \(look(k, language).sentence)",
       "\(method) (\(axes.map(\.name).joined(separator: ", "))), \(values.count)회 중 \(k + 1)회: \(place)에서 값 \(short(step.value)); 최선 \(short(bests[k])) (\(bestAt[k] + 1)번째). \(look(k, language))"

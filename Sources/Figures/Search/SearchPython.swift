@@ -65,7 +65,55 @@ enum SearchPython {
 
       units = itertools.product(\(values.map { Python.list($0) }.joined(separator: ", ")))
       """
+    case .halton: halton(search)
+    case .sobol: sobol(search)
+    case .latinHypercube(let seed, _):
+      """
+
+      rng = np.random.default_rng(\(seed))
+      slices = [rng.permutation(\(search.trials)) for axis in axes]
+      units = ([(int(s[t]) + rng.random()) / \(search.trials) for s in slices] for t in range(\(search.trials)))
+      """
     }
+  }
+
+  private static func halton(_ search: Search) -> String {
+    """
+
+
+    def halton(index, base):
+        value, share = 0.0, 1.0 / base
+        while index > 0:
+            value += index % base * share
+            share /= base
+            index //= base
+        return value
+
+
+    bases = \(QuasiRandom.primes(search.space.axes.count))
+    units = ([halton(index, base) for base in bases] for index in range(1, \(search.trials) + 1))
+    """
+  }
+
+  private static func sobol(_ search: Search) -> String {
+    let rows = QuasiRandom.directions.prefix(search.space.axes.count)
+    return """
+
+
+      def sobol(index, numbers):
+          gray, bits = index ^ (index >> 1), 0
+          for bit, number in enumerate(numbers):
+              if gray >> bit & 1:
+                  bits ^= number
+          return bits * 2.0**-32
+
+
+      # Joe and Kuo's direction numbers.
+      directions = [
+      \(rows.map { "    \($0)," }.joined(separator: "\n"))
+      ]
+      units = ([sobol(index, numbers) for numbers in directions] for index in range(1, \(search.trials) + 1))
+      """
   }
 
   private static func objective(_ setup: SearchControls.Setup, _ names: [String]) throws -> String {
