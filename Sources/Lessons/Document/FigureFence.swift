@@ -10,7 +10,7 @@ struct FigureFence {
   var narrowed: [String: ClosedRange<Double>] = [:]
   /// The id of an item.
   var prediction: (text: String, node: YAMLNode)?
-  var bookmarks: [(frame: Int, say: String)] = []
+  var bookmarks: [(frame: Int, say: String, location: SourceLocation)] = []
   var caption: YAMLNode?
 
   private static let ownKeys = ["lock", "hide", "narrow", "predict", "bookmarks", "caption"]
@@ -55,7 +55,7 @@ struct FigureFence {
           t.location, "'\(t.plainText)' is not a frame", fix: "write a whole number from 0")
         continue
       }
-      bookmarks.append((frame, say))
+      bookmarks.append((frame, say, t.location))
     }
   }
 

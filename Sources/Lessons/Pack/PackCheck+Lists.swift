@@ -1,0 +1,120 @@
+import Figures
+
+extension PackCheck {
+  /// Names in `data/numbers.yaml`; the file is told about in `checkLists`.
+  mutating func numberNames() -> [String] {
+    var quiet = Diagnostics()
+    guard let source = try? files.source("data/numbers.yaml") else { return [] }
+    return PackLists.numbers(source, into: &quiet).map(\.number.name)
+  }
+
+  mutating func checkLists() {
+    let top = files.names()
+    let data = files.names(in: "data")
+    if data.contains("numbers.yaml"), let source = source("data/numbers.yaml") {
+      _ = PackLists.numbers(source, into: &diagnostics)
+    }
+    if top.contains("glossary.yaml"), let source = source("glossary.yaml") {
+      _ = PackLists.glossary(source, into: &diagnostics)
+    }
+    if top.contains("mistakes.yaml"), let source = source("mistakes.yaml") {
+      for (misconception, node) in PackLists.misconceptions(source, into: &diagnostics) {
+        guard let page = misconception.page, !pages.contains(page) else { continue }
+        var quiet = Diagnostics()
+        let fields = node.mapping(of: "a misconception", into: &quiet)
+        unknown("page", page, at: fields?["page"]?.location ?? node.location, among: pages)
+      }
+    }
+  }
+
+  /// Study paths and papers of `pack.yaml`.
+  mutating func checkPlans(_ head: PackHead) {
+    for node in head.fields["paths"]?.list(into: &diagnostics) ?? [] {
+      guard let fields = node.mapping(["id", "title", "pages"], in: "a study path", into: &diagnostics)
+      else { continue }
+      _ = fields["title"]?.words(into: &diagnostics)
+      for (name, node) in fields["pages"]?.texts(listInto: &diagnostics) ?? [] where !pages.contains(name) {
+        unknown("page", name, at: node.location, among: pages)
+      }
+    }
+    let items = pack?.modules.flatMap { $0.pages.flatMap(\.items) } ?? []
+    for node in head.fields["papers"]?.list(into: &diagnostics) ?? [] {
+      guard
+        let fields = node.mapping(
+          ["id", "title", "minutes", "parts"], in: "a paper", into: &diagnostics)
+      else { continue }
+      _ = fields["title"]?.words(into: &diagnostics)
+      if let minutes = fields["minutes"] { wholeNumber(minutes, 1...1000) }
+      for part in fields["parts"]?.list(into: &diagnostics) ?? [] {
+        guard
+          let part = part.mapping(
+            ["points"], optional: ["all", "one"], in: "a part of a paper", into: &diagnostics)
+        else { continue }
+        if let points = part["points"] { wholeNumber(points, 1...1000) }
+        if (part["all"] == nil) == (part["one"] == nil) {
+          diagnostics.error(
+            part.node.location, "a part takes 'all' of a list or 'one' of it",
+            fix: "write 'all: […]' or 'one: […]'")
+        }
+        for (id, node) in (part["all"] ?? part["one"])?.texts(listInto: &diagnostics) ?? []
+        where !items.contains(id) && !walkthroughs.contains(id) {
+          unknown("item or walkthrough", id, at: node.location, among: items + walkthroughs)
+        }
+      }
+    }
+  }
+
+  private mutating func wholeNumber(_ node: YAMLNode, _ range: ClosedRange<Int>) {
+    guard Int(node.plainText).map(range.contains) != true else { return }
+    diagnostics.error(
+      node.location, "'\(node.plainText)' is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+      fix: "write one")
+  }
+
+  // MARK: Quizzes and walkthroughs
+
+  /// - Returns: the ids of the items.
+  mutating func checkQuiz(_ page: PackIndex.PageFiles) -> [String] {
+    guard let path = page.quiz, let source = source(path) else { return [] }
+    let nodes = YAMLNode.parse(source, into: &diagnostics)?.list(into: &diagnostics) ?? []
+    var ids: [String: Int] = [:]
+    for node in nodes {
+      guard let fields = node.mapping(of: "an item", into: &diagnostics) else { continue }
+      guard let id = fields["id"] else { continue }
+      let name = id.plainText
+      if !name.hasPrefix(page.id + ".") {
+        diagnostics.error(
+          id.location, "the id of an item begins with its page's",
+          fix: "write '\(page.id).\(name.split(separator: ".").last ?? "")'")
+      }
+      if let line = ids[name] {
+        diagnostics.error(
+          id.location, "the id '\(name)' is taken (line \(line))", fix: "choose another")
+      }
+      ids[name] = id.location.line
+    }
+    return nodes.compactMap { node in
+      guard case .mapping(let entries) = node.content else { return nil }
+      return entries.first { $0.name == "id" }?.value.plainText
+    }
+  }
+
+  mutating func checkWalkthrough(_ file: PackIndex.WalkthroughFile) {
+    guard let source = source(file.path),
+      let node = YAMLNode.parse(source, into: &diagnostics),
+      let fields = node.mapping(of: "a walkthrough", into: &diagnostics)
+    else { return }
+    if let id = fields["id"] {
+      if id.plainText != file.id {
+        diagnostics.error(
+          id.location, "the id '\(id.plainText)' is not the file's name",
+          fix: "write 'id: \(file.id)', or rename the file")
+      } else {
+        claim(file.id, at: id.location)
+      }
+    }
+    if let page = fields["page"], !pages.contains(page.plainText) {
+      unknown("page", page.plainText, at: page.location, among: pages)
+    }
+  }
+}

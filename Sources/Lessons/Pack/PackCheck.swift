@@ -1,0 +1,149 @@
+import Figures
+
+extension Pack {
+  /// Every mistake in a pack, in one run, by place.
+  package static func check(_ directory: String, catalogue: Catalogue) -> [Diagnostic] {
+    guard let files = PackFiles(directory) else {
+      return [
+        Diagnostic(
+          SourceLocation(file: directory), "there is no such directory",
+          fix: "name the directory that holds pack.yaml")
+      ]
+    }
+    var check = PackCheck(files: files, catalogue: catalogue)
+    check.run()
+    return check.diagnostics.sorted
+  }
+}
+
+/// Reads every file of a pack in full and collects what is wrong. (PackCheck+Pages.swift, PackCheck+Lists.swift)
+struct PackCheck {
+  let files: PackFiles
+  let catalogue: Catalogue
+  var diagnostics = Diagnostics()
+  /// The pack as it opens, if it does.
+  var pack: Pack?
+  /// Ids of modules, pages, figures and walkthroughs, with where each first stands (figures: nowhere).
+  var names: [String: SourceLocation?] = [:]
+  var pages: [String] = []
+  var walkthroughs: [String] = []
+  var numbers: [String] = []
+  var usedNumbers = Set<String>()
+
+  init(files: PackFiles, catalogue: Catalogue) {
+    self.files = files
+    self.catalogue = catalogue
+    for figure in catalogue.figures { names[figure.id] = .some(nil) }
+  }
+
+  mutating func run() {
+    guard let source = source("pack.yaml"), let head = PackHead(source, into: &diagnostics) else { return }
+    pack = try? Pack.open(files.directory, catalogue: catalogue)
+    let modules = head.modules.map(\.text)
+    var drawers: [(directory: String, module: ModuleHead?)] = []
+    for (name, node) in head.modules {
+      if modules.prefix(drawers.count).contains(name) {
+        diagnostics.error(node.location, "the module '\(name)' stands twice", fix: "keep one of them")
+        continue
+      }
+      let module = Pack.module(name, at: node, files: files, into: &diagnostics)
+      if files.isDirectory(name) { drawers.append((name, module)) }
+    }
+    for name in files.names() where !modules.contains(name) && name != "data" && files.isDirectory(name) {
+      drawers.append((name, nil))
+    }
+    let indexes = drawers.map { Pack.pages(in: $0.directory, files: files) }
+    for (drawer, index) in zip(drawers, indexes) where modules.contains(drawer.directory) {
+      pages += index.files.map(\.id)
+    }
+    let drills = drawers.flatMap { Pack.walkthroughs(in: $0.directory, files: files) }
+    walkthroughs = drills.map(\.file.id)
+    numbers = self.numberNames()
+    for (drawer, index) in zip(drawers, indexes) {
+      if let module = drawer.module { checkModule(module, drawer.directory, among: modules) }
+      checkNames(in: drawer.directory, isModule: modules.contains(drawer.directory))
+      guard modules.contains(drawer.directory) else {
+        if let page = index.files.first {
+          diagnostics.error(
+            SourceLocation(file: files.name(page.documents.values.sorted().first ?? drawer.directory)),
+            "this page lies outside every module",
+            fix: "add '\(drawer.directory)' to 'modules' in pack.yaml, with a module.yaml")
+        }
+        continue
+      }
+      for page in index.files { checkPage(page, languages: head.languages) }
+    }
+    for drill in drills { checkWalkthrough(drill.file) }
+    checkLists()
+    checkPlans(head)
+  }
+
+  // MARK: Files
+
+  /// A file as text; why not is told, its odd characters too.
+  mutating func source(_ path: String) -> Source? {
+    do {
+      let source = try files.source(path)
+      diagnostics.add(contentsOf: source.warnings)
+      return source
+    } catch {
+      diagnostics.add(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+
+  /// Files that nothing reads.
+  private mutating func checkNames(in directory: String, isModule: Bool) {
+    for name in files.names(in: directory) {
+      if name == "module.yaml" && isModule { continue }
+      if let (_, _, ending) = PackIndex.parts(of: name),
+        ["en.md", "ko.md", "quiz.yaml", "walkthrough.yaml"].contains(ending)
+      {
+        continue
+      }
+      diagnostics.warning(
+        SourceLocation(file: files.name("\(directory)/\(name)")), "nothing reads this file",
+        fix: "name it NN-id.en.md, NN-id.ko.md, NN-id.quiz.yaml or NN-id.walkthrough.yaml, or delete it")
+    }
+  }
+
+  // MARK: Names
+
+  /// Takes an id into the one namespace of modules, pages, figures and walkthroughs.
+  mutating func claim(_ id: String, at location: SourceLocation, isSecondLanguage: Bool = false) {
+    if !id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) || id.isEmpty {
+      diagnostics.error(
+        location, "'\(id)' is not an id", fix: "use small letters, digits and hyphens")
+    }
+    guard let first = names[id] else {
+      names[id] = location
+      return
+    }
+    if isSecondLanguage { return }
+    if let first {
+      diagnostics.error(
+        location, "the id '\(id)' is taken (\(first))",
+        fix: "choose another: modules, pages, figures and walkthroughs share their ids")
+    } else {
+      diagnostics.error(
+        location, "'\(id)' is the name of a figure",
+        fix: "choose another: modules, pages, figures and walkthroughs share their ids")
+    }
+  }
+
+  mutating func unknown(
+    _ what: String, _ name: String, at location: SourceLocation, among names: [String]
+  ) {
+    diagnostics.error(
+      location, "there is no \(what) '\(name)'",
+      fix: nearName(name, among: names).map { "write '\($0)'" }
+        ?? (names.isEmpty ? "delete it" : "write one of: \(names.prefix(12).joined(separator: ", "))"))
+  }
+
+  private mutating func checkModule(_ module: ModuleHead, _ directory: String, among modules: [String]) {
+    claim(module.id, at: SourceLocation(file: files.name("\(directory)/module.yaml")))
+    for (name, node) in module.needs where !modules.contains(name) {
+      unknown("module", name, at: node.location, among: modules.filter { $0 != directory })
+    }
+  }
+}
