@@ -23,6 +23,8 @@ package final class Pack: Sendable {
     var items: [String: [Item]] = [:]
     var walkthroughs: [String: Walkthrough] = [:]
     var numbers: [String: PackNumber]?
+    /// By the text of their link.
+    var films: [String: Film] = [:]
     var glossary: [Term]?
     var misconceptions: [Misconception]?
   }

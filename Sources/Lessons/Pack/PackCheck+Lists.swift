@@ -30,10 +30,12 @@ extension PackCheck {
   /// Study paths and papers of `pack.yaml`.
   mutating func checkPlans(_ head: PackHead) {
     for node in head.fields["paths"]?.list(into: &diagnostics) ?? [] {
-      guard let fields = node.mapping(["id", "title", "pages"], in: "a study path", into: &diagnostics)
+      guard
+        let fields = node.mapping(["id", "title", "pages"], in: "a study path", into: &diagnostics)
       else { continue }
       _ = fields["title"]?.words(into: &diagnostics)
-      for (name, node) in fields["pages"]?.texts(listInto: &diagnostics) ?? [] where !pages.contains(name) {
+      for (name, node) in fields["pages"]?.texts(listInto: &diagnostics) ?? []
+      where !pages.contains(name) {
         unknown("page", name, at: node.location, among: pages)
       }
     }
@@ -67,7 +69,8 @@ extension PackCheck {
   private mutating func wholeNumber(_ node: YAMLNode, _ range: ClosedRange<Int>) {
     guard Int(node.plainText).map(range.contains) != true else { return }
     diagnostics.error(
-      node.location, "'\(node.plainText)' is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+      node.location,
+      "'\(node.plainText)' is not a whole number from \(range.lowerBound) to \(range.upperBound)",
       fix: "write one")
   }
 

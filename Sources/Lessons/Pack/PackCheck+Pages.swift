@@ -6,10 +6,14 @@ extension PackCheck {
     let items = checkQuiz(page)
     for language in Language.allCases {
       guard let path = page.documents[language] else {
-        guard languages.contains(language), let other = page.documents.values.sorted().first else { continue }
+        guard languages.contains(language), let other = page.documents.values.sorted().first else {
+          continue
+        }
         diagnostics.error(
           SourceLocation(file: files.name(other)), "the page is missing in '\(language.rawValue)'",
-          fix: "write \(other.replacing(".en.md", with: ".ko.md").replacing(".ko.md", with: ".\(language.rawValue).md"))")
+          fix:
+            "write \(other.replacing(".en.md", with: ".ko.md").replacing(".ko.md", with: ".\(language.rawValue).md"))"
+        )
         continue
       }
       guard let source = source(path) else { continue }
@@ -143,7 +147,8 @@ extension PackCheck {
       guard left != right else { continue }
       diagnostics.warning(
         place(ko.front.bodyLine),
-        "\(right) \(kind.rawValue) here, \(left) in the English file", fix: "give both files the same structure")
+        "\(right) \(kind.rawValue) here, \(left) in the English file",
+        fix: "give both files the same structure")
     }
   }
 
@@ -159,8 +164,12 @@ extension PackCheck {
     for control in left.figure.controls where left.settings[control] != right.settings[control] {
       differs("'\(control.name)'", "\(control.name): \(control.print(left.settings[control]))")
     }
-    if left.locked != right.locked { differs("'lock'", "lock: [\(left.locked.joined(separator: ", "))]") }
-    if left.hidden != right.hidden { differs("'hide'", "hide: [\(left.hidden.joined(separator: ", "))]") }
+    if left.locked != right.locked {
+      differs("'lock'", "lock: [\(left.locked.joined(separator: ", "))]")
+    }
+    if left.hidden != right.hidden {
+      differs("'hide'", "hide: [\(left.hidden.joined(separator: ", "))]")
+    }
     if left.narrowed != right.narrowed { differs("'narrow'", "the same ranges") }
     if left.prediction?.text != right.prediction?.text {
       differs("'predict'", "predict: \(left.prediction?.text ?? "")")

@@ -37,19 +37,23 @@ struct PackCheck {
   }
 
   mutating func run() {
-    guard let source = source("pack.yaml"), let head = PackHead(source, into: &diagnostics) else { return }
+    guard let source = source("pack.yaml"), let head = PackHead(source, into: &diagnostics) else {
+      return
+    }
     pack = try? Pack.open(files.directory, catalogue: catalogue)
     let modules = head.modules.map(\.text)
     var drawers: [(directory: String, module: ModuleHead?)] = []
     for (name, node) in head.modules {
       if modules.prefix(drawers.count).contains(name) {
-        diagnostics.error(node.location, "the module '\(name)' stands twice", fix: "keep one of them")
+        diagnostics.error(
+          node.location, "the module '\(name)' stands twice", fix: "keep one of them")
         continue
       }
       let module = Pack.module(name, at: node, files: files, into: &diagnostics)
       if files.isDirectory(name) { drawers.append((name, module)) }
     }
-    for name in files.names() where !modules.contains(name) && name != "data" && files.isDirectory(name) {
+    for name in files.names()
+    where !modules.contains(name) && name != "data" && files.isDirectory(name) {
       drawers.append((name, nil))
     }
     let indexes = drawers.map { Pack.pages(in: $0.directory, files: files) }
@@ -65,7 +69,8 @@ struct PackCheck {
       guard modules.contains(drawer.directory) else {
         if let page = index.files.first {
           diagnostics.error(
-            SourceLocation(file: files.name(page.documents.values.sorted().first ?? drawer.directory)),
+            SourceLocation(
+              file: files.name(page.documents.values.sorted().first ?? drawer.directory)),
             "this page lies outside every module",
             fix: "add '\(drawer.directory)' to 'modules' in pack.yaml, with a module.yaml")
         }
@@ -103,7 +108,9 @@ struct PackCheck {
       }
       diagnostics.warning(
         SourceLocation(file: files.name("\(directory)/\(name)")), "nothing reads this file",
-        fix: "name it NN-id.en.md, NN-id.ko.md, NN-id.quiz.yaml or NN-id.walkthrough.yaml, or delete it")
+        fix:
+          "name it NN-id.en.md, NN-id.ko.md, NN-id.quiz.yaml or NN-id.walkthrough.yaml, or delete it"
+      )
     }
   }
 
@@ -111,7 +118,8 @@ struct PackCheck {
 
   /// Takes an id into the one namespace of modules, pages, figures and walkthroughs.
   mutating func claim(_ id: String, at location: SourceLocation, isSecondLanguage: Bool = false) {
-    if !id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) || id.isEmpty {
+    if !id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) || id.isEmpty
+    {
       diagnostics.error(
         location, "'\(id)' is not an id", fix: "use small letters, digits and hyphens")
     }
@@ -137,10 +145,13 @@ struct PackCheck {
     diagnostics.error(
       location, "there is no \(what) '\(name)'",
       fix: nearName(name, among: names).map { "write '\($0)'" }
-        ?? (names.isEmpty ? "delete it" : "write one of: \(names.prefix(12).joined(separator: ", "))"))
+        ?? (names.isEmpty
+          ? "delete it" : "write one of: \(names.prefix(12).joined(separator: ", "))"))
   }
 
-  private mutating func checkModule(_ module: ModuleHead, _ directory: String, among modules: [String]) {
+  private mutating func checkModule(
+    _ module: ModuleHead, _ directory: String, among modules: [String]
+  ) {
     claim(module.id, at: SourceLocation(file: files.name("\(directory)/module.yaml")))
     for (name, node) in module.needs where !modules.contains(name) {
       unknown("module", name, at: node.location, among: modules.filter { $0 != directory })
