@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors
     if !json { Talk.line(Self.summary(directory, errors, warnings)) }
-    if errors > 0 { throw Ending(.findings) }
+    if errors > 0 { throw Finish(.findings) }
   }
 
   private static func json(_ finding: Diagnostic) -> JSON {

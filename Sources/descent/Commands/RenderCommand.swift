@@ -1,5 +1,7 @@
+import App
 import ArgumentParser
 import Figures
+import Lessons
 import Plot
 
 /// `descent render LINK`: a page, figure or walkthrough as text.
@@ -14,7 +16,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "80x24")) var size = "80x24"
   @Option(help: ArgumentHelp("Which frame: a number from 0, or last.", valueName: "n"))
   var frame: String?
-  @Option(help: ArgumentHelp("Which screen of a page, from 0.", valueName: "n")) var scroll = 0
+  @Option(help: ArgumentHelp("Rows of prose to scroll by.", valueName: "n")) var scroll = 0
   @OptionGroup var settings: SettingOptions
   @Flag(help: "The figure in words instead of a picture.") var twin = false
   @Flag(help: "With the colours of a terminal.") var ansi = false
@@ -22,13 +24,96 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let manner = try globals.resolved()
-    _ = try Self.size(size)
+    let size = try Self.size(size)
+    guard scroll >= 0 else {
+      throw Failure(
+        .usage, "--scroll", "'\(scroll)' is below 0", fix: "write a number of rows from 0")
+    }
+    guard !(twin && ansi) else {
+      throw Failure(.usage, "render", "--twin has no colours", fix: "give --twin or --ansi")
+    }
+    let output = Output()
+    let id = try FigureChoice.link(link).id
+    if Catalogue.standard.figure(id) != nil {
+      try figure(manner, size, output)
+    } else {
+      try page(manner, size, output)
+    }
+    try output.flush()
+  }
+
+  /// A figure alone has the whole size.
+  private func figure(_ manner: Manner, _ size: Size, _ output: Output) throws {
     let choice = try FigureChoice(link, sets: settings.set)
     let film = try choice.film()
     let index = try choice.index(frame, else: .last, in: film)
-    let output = Output()
-    try TwinText(film.twin(index, manner.language), manner: manner).write(to: output)
-    try output.flush()
+    if twin {
+      try TwinText(film.twin(index, manner.language), manner: manner).write(to: output)
+    } else {
+      var surface = Surface(size: size, glyphs: manner.glyphs)
+      surface.draw(film.scene(index, manner.language), in: surface.area)
+      try show(surface, output)
+    }
+  }
+
+  /// Pages, walkthroughs and screens look as they do in the program.
+  private func page(_ manner: Manner, _ size: Size, _ output: Output) throws {
+    let pack = try Material.open(globals)
+    var link = try FigureChoice.link(link)
+    link.settings += try settings.set.map(Self.setting)
+    do {
+      if let frame { link.frame = try Link.Frame(parsing: frame) }
+    } catch {
+      throw Failure(.usage, "--frame", error.message, fix: error.fix)
+    }
+    if twin { return try twins(of: link, in: pack, manner, output) }
+    let asked = link.frame
+    link.frame = asked ?? .last
+    var session = try Opening(pack: pack, manner: manner, size: size).session(link)
+    session.settle(session.entered())
+    if let error = session.figureError { throw Failure(setting: error, at: link, in: pack) }
+    if case .number(let number)? = asked, let frames = session.frames, number >= frames {
+      throw Failure(
+        .usage, frame == nil ? link.id : "--frame", "there is no frame \(number)",
+        fix: "the last frame is \(frames - 1)")
+    }
+    session.scroll(by: scroll)
+    try show(session.surface(), output)
+  }
+
+  /// The figures of a page in words.
+  private func twins(of link: Link, in pack: Pack, _ manner: Manner, _ output: Output) throws {
+    guard case .page(let entry) = try Place(link.id, in: pack) else {
+      throw Failure(
+        .usage, link.id, "there is no figure here to put into words",
+        fix: "leave --twin out, or name a figure or a page")
+    }
+    for (number, placed) in (try Material.page(entry.id, in: pack).figures).enumerated() {
+      let base = FigureChoice(figure: placed.figure, settings: placed.settings, frame: link.frame)
+      var choice = base
+      do {
+        choice.settings = try link.apply(
+          to: placed.figure, over: placed.settings, isFirst: number == 0)
+      } catch {
+        throw Failure(error, of: placed.figure)
+      }
+      let film = try choice.film()
+      let index = number == 0 ? try choice.index(frame, else: .last, in: film) : film.frames - 1
+      if number > 0 { try output.line() }
+      try TwinText(film.twin(index, manner.language), manner: manner).write(to: output)
+    }
+  }
+
+  private func show(_ surface: Surface, _ output: Output) throws {
+    for line in ansi ? ANSIText.lines(surface) : surface.lines() { try output.write(line + "\n") }
+  }
+
+  /// `name=value` or `figure.name=value`.
+  private static func setting(_ text: String) throws -> Link.Setting {
+    let (name, value) = try FigureChoice.pair(text)
+    guard let dot = name.firstIndex(of: ".") else { return Link.Setting(name: name, value: value) }
+    return Link.Setting(
+      figure: String(name[..<dot]), name: String(name[name.index(after: dot)...]), value: value)
   }
 
   /// `80x24`: columns, then rows.

@@ -7,6 +7,12 @@ struct FigureChoice {
   var settings: Settings
   let frame: Link.Frame?
 
+  init(figure: Figure, settings: Settings, frame: Link.Frame?) {
+    self.figure = figure
+    self.settings = settings
+    self.frame = frame
+  }
+
   /// - Parameters:
   ///   - link: `minimize`, or with settings `minimize?f=x^4&t=2`.
   ///   - sets: `name=value`, stronger than the link; the last of a name wins.

@@ -15,6 +15,16 @@ enum Material {
     }
   }
 
+  /// A page that the contents name.
+  static func page(_ id: String, in pack: Pack) throws -> Page {
+    do {
+      if let page = try pack.page(id) { return page }
+    } catch {
+      throw Failure(error)
+    }
+    throw Failure(.usage, id, "there is no such page", fix: "see 'descent list'")
+  }
+
   /// The log, for looking; nil where nothing was ever answered.
   /// - Throws: `Failure` 65 if a newer descent wrote it.
   static func record(for purpose: Logbook.Purpose) throws -> Logbook {

@@ -10,8 +10,8 @@ enum Program {
       var command = try Descent.parseAsRoot(arranged)
       try command.run()
       return ExitStatus.fine.rawValue
-    } catch let ending as Ending {
-      return ending.status
+    } catch let finish as Finish {
+      return finish.status
     } catch {
       return end(error, arguments)
     }
@@ -59,7 +59,7 @@ enum Program {
 }
 
 /// A command that is done and says how.
-struct Ending: Error {
+struct Finish: Error {
   var status: Int32
 
   init(_ status: ExitStatus) { self.status = status.rawValue }
