@@ -9,6 +9,7 @@ package struct Catalogue: Sendable {
   package static let standard = Catalogue([
     .thinnedNet, .survivorCount, .scalingRules, .gridExplosion, .gridVsRandom, .hitProbability,
     .logRuler,
+    .quadraticConvergence,
     .dropoutMask, .search,
   ])
 }
