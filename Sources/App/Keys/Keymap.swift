@@ -56,13 +56,15 @@ package enum Keymap {
   package static let table: [Binding] = [
     Binding(
       [.character(" "), .enter], .primary, in: [.film],
-      Words(en: "play", ko: "재생"), Words(en: "play or pause; first ask for a prediction", ko: "재생·멈춤, 처음에는 예측을 먼저 묻는다")),
+      Words(en: "play", ko: "재생"),
+      Words(en: "play or pause; first ask for a prediction", ko: "재생·멈춤, 처음에는 예측을 먼저 묻는다")),
     Binding(
       [.character(" "), .enter], .primary, in: [.contents],
       Words(en: "open", ko: "열기"), Words(en: "open what is lit", ko: "고른 것을 연다")),
     Binding(
       [.character(" "), .enter], .primary, in: [.question, .walkthrough],
-      Words(en: "choose, submit", ko: "고르기, 제출"), Words(en: "Space ticks, Enter submits or goes on", ko: "Space로 고르고 Enter로 제출하거나 넘어간다")),
+      Words(en: "choose, submit", ko: "고르기, 제출"),
+      Words(en: "Space ticks, Enter submits or goes on", ko: "Space로 고르고 Enter로 제출하거나 넘어간다")),
     Binding(
       [.character(" ")], .primary, in: [.control],
       Words(en: "play", ko: "재생"), Words(en: "play or pause", ko: "재생·멈춤")),
@@ -92,7 +94,8 @@ package enum Keymap {
       Words(en: "previous", ko: "이전"), Words(en: "previous question", ko: "이전 문제")),
     Binding(
       [.tab], .focusNext, in: everywhere.subtracting([.overlay, .contents]),
-      Words(en: "controls", ko: "조절"), Words(en: "focus: figure, each control, text", ko: "초점 옮기기: 그림, 조절 값, 글")),
+      Words(en: "controls", ko: "조절"),
+      Words(en: "focus: figure, each control, text", ko: "초점 옮기기: 그림, 조절 값, 글")),
     Binding(
       [.backTab], .focusPrevious, in: everywhere.subtracting([.overlay, .contents]),
       Words(en: "back", ko: "거꾸로"), Words(en: "focus backwards", ko: "초점을 거꾸로 옮긴다")),
@@ -134,10 +137,12 @@ package enum Keymap {
       Words(en: "next mark", ko: "다음 표시"), Words(en: "next bookmark", ko: "다음 책갈피로")),
     Binding(
       letters("{"), .scrubBack, in: playing,
-      Words(en: "scrub back", ko: "되감기"), Words(en: "a tenth of the film back", ko: "필름의 10분의 1만큼 뒤로")),
+      Words(en: "scrub back", ko: "되감기"),
+      Words(en: "a tenth of the film back", ko: "필름의 10분의 1만큼 뒤로")),
     Binding(
       letters("}"), .scrubForward, in: playing,
-      Words(en: "scrub", ko: "빨리 감기"), Words(en: "a tenth of the film forward", ko: "필름의 10분의 1만큼 앞으로")),
+      Words(en: "scrub", ko: "빨리 감기"),
+      Words(en: "a tenth of the film forward", ko: "필름의 10분의 1만큼 앞으로")),
     Binding(
       letters("0"), .reset, in: playing,
       Words(en: "reset", ko: "초기화"), Words(en: "controls as the page set them", ko: "조절 값을 처음대로")),
@@ -146,10 +151,12 @@ package enum Keymap {
       Words(en: "new seed", ko: "새 시드"), Words(en: "a new seed", ko: "새 시드로 다시 뽑는다")),
     Binding(
       letters("r"), .newSeed, in: [.question, .walkthrough],
-      Words(en: "new numbers", ko: "새 숫자"), Words(en: "the same question with new numbers", ko: "같은 문제를 새 숫자로")),
+      Words(en: "new numbers", ko: "새 숫자"),
+      Words(en: "the same question with new numbers", ko: "같은 문제를 새 숫자로")),
     Binding(
       letters("c"), .compare, in: playing,
-      Words(en: "compare", ko: "비교"), Words(en: "keep this run beside the next one", ko: "지금 실행을 남겨 다음 것과 견준다")),
+      Words(en: "compare", ko: "비교"),
+      Words(en: "keep this run beside the next one", ko: "지금 실행을 남겨 다음 것과 견준다")),
     Binding(
       letters("z"), .zoom, in: playing,
       Words(en: "zoom", ko: "크게"), Words(en: "the figure alone, and back", ko: "그림만 크게, 다시 원래대로")),
@@ -170,16 +177,20 @@ package enum Keymap {
       Words(en: "quiz", ko: "퀴즈"), Words(en: "test yourself on this page", ko: "이 쪽의 퀴즈를 푼다")),
     Binding(
       letters("e"), .drill, in: reading,
-      Words(en: "exam problem", ko: "시험 문제"), Words(en: "the exam problem of this page", ko: "이 쪽의 시험 문제를 푼다")),
+      Words(en: "exam problem", ko: "시험 문제"),
+      Words(en: "the exam problem of this page", ko: "이 쪽의 시험 문제를 푼다")),
     Binding(
       letters("y"), .python, in: playing,
-      Words(en: "Python", ko: "파이썬"), Words(en: "the Python that prints the same numbers", ko: "같은 수를 찍는 파이썬 코드")),
+      Words(en: "Python", ko: "파이썬"),
+      Words(en: "the Python that prints the same numbers", ko: "같은 수를 찍는 파이썬 코드")),
     Binding(
       letters("T"), .twin, in: playing,
-      Words(en: "in words", ko: "글로"), Words(en: "the figure in words and numbers", ko: "그림을 글과 표로")),
+      Words(en: "in words", ko: "글로"), Words(en: "the figure in words and numbers", ko: "그림을 글과 표로")
+    ),
     Binding(
       letters("u"), .copyLink, in: playing.union([.walkthrough]),
-      Words(en: "link", ko: "링크"), Words(en: "copy the command that brings you back here", ko: "이 자리로 돌아오는 명령을 복사한다")),
+      Words(en: "link", ko: "링크"),
+      Words(en: "copy the command that brings you back here", ko: "이 자리로 돌아오는 명령을 복사한다")),
     Binding(
       letters("lL"), .language, in: everywhere,
       Words(en: "한국어", ko: "English"), Words(en: "the other language", ko: "영어로")),

@@ -33,7 +33,9 @@ struct ContentsScreen: ScreenState {
       for walkthrough in module.walkthroughs { rows.append(entry(walkthrough, mark: "*", desk)) }
     }
     rows.append(
-      Row(text: StyledText(desk.say("Laboratories and figures", "실험실과 그림"), .heading), right: StyledText()))
+      Row(
+        text: StyledText(desk.say("Laboratories and figures", "실험실과 그림"), .heading),
+        right: StyledText()))
     for figure in desk.pack.catalogue.figures {
       rows.append(
         Row(

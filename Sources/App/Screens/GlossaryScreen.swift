@@ -51,7 +51,9 @@ struct GlossaryScreen: ScreenState {
 
   func draw(on surface: inout Surface, _ desk: Desk) {
     Chrome.header(desk.say("Glossary", "용어집"), "", on: &surface, desk)
-    for (offset, line) in lines(desk).dropFirst(scroll).prefix(max(1, desk.size.rows - 3)).enumerated() {
+    for (offset, line) in lines(desk).dropFirst(scroll).prefix(max(1, desk.size.rows - 3))
+      .enumerated()
+    {
       surface.write(line, row: 2 + offset, column: 2, limit: desk.size.columns - 4)
     }
   }

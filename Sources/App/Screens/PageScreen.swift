@@ -22,20 +22,25 @@ struct PageScreen: FilmScreen {
       {
         settings = applied
       }
-      return Player(placed.figure, placed: placed, settings: settings, frame: index == 0 ? link?.frame : nil)
+      return Player(
+        placed.figure, placed: placed, settings: settings, frame: index == 0 ? link?.frame : nil)
     }
     isReading = players.isEmpty
   }
 
   var player: Player? { players.indices.contains(current) ? players[current] : nil }
-  var context: Context { isReading || player == nil ? .prose : player?.focus == nil ? .film : .control }
+  var context: Context {
+    isReading || player == nil ? .prose : player?.focus == nil ? .film : .control
+  }
   var tempo: Double? {
     guard let player, player.isPlaying else { return nil }
     return player.rate
   }
   var status: [Command] {
     guard let player else { return [.scrollDown, .quiz, .drill, .nextPage, .contents] }
-    if isReading { return [.scrollDown, .focusNext, .primary, .quiz, .drill, .nextPage, .contents] }
+    if isReading {
+      return [.scrollDown, .focusNext, .primary, .quiz, .drill, .nextPage, .contents]
+    }
     return PlayerKeys.hints(player).filter {
       ($0 != .quiz || !page.items.isEmpty) && ($0 != .drill || !page.drills.isEmpty)
     }
@@ -81,14 +86,17 @@ struct PageScreen: FilmScreen {
         desk.notice = desk.say("no questions on this page", "이 쪽에는 문제가 없다")
         return .stay
       }
-      return .go(.push(.quiz(QuizScreen(items: page.items, title: page.title, place: page.id, desk: &desk))))
+      return .go(
+        .push(.quiz(QuizScreen(items: page.items, title: page.title, place: page.id, desk: &desk))))
     case .drill: return drill(&desk)
     case .back, .escape:
       if isZoomed {
         isZoomed = false
         return .handled
       }
-      if command == .escape, !isReading, players.indices.contains(current), players[current].focus != nil {
+      if command == .escape, !isReading, players.indices.contains(current),
+        players[current].focus != nil
+      {
         players[current].focus = nil
         return .handled
       }
@@ -121,7 +129,8 @@ struct PageScreen: FilmScreen {
   private mutating func turnPage(by direction: Int, _ desk: inout Desk) -> Turn {
     let ids = desk.pack.modules.flatMap { $0.pages.map(\.id) }
     guard let here = ids.firstIndex(of: page.id), ids.indices.contains(here + direction) else {
-      desk.notice = direction > 0
+      desk.notice =
+        direction > 0
         ? desk.say("this is the last page", "마지막 쪽이다") : desk.say("this is the first page", "첫 쪽이다")
       return .stay
     }
@@ -163,7 +172,11 @@ struct PageScreen: FilmScreen {
     let body = Area(row: 1, column: 0, rows: size.rows - 2, columns: size.columns)
     guard player != nil else {
       let columns = min(76, body.columns - 4)
-      return (Area(row: 1, column: max(2, (size.columns - columns) / 2), rows: body.rows, columns: columns), nil)
+      return (
+        Area(
+          row: 1, column: max(2, (size.columns - columns) / 2), rows: body.rows, columns: columns),
+        nil
+      )
     }
     if isZoomed { return (Area(row: 1, column: 0, rows: 0, columns: 0), body) }
     if size.columns >= 100 {
@@ -181,7 +194,8 @@ struct PageScreen: FilmScreen {
 
   private func proseLines(_ desk: Desk, columns: Int) -> [ProseLine] {
     let blocks = page.documents[desk.language] ?? page.documents[.en] ?? []
-    var lines = Typesetter(columns: columns, glyphs: desk.glyphs, language: desk.language).lines(blocks)
+    var lines = Typesetter(columns: columns, glyphs: desk.glyphs, language: desk.language).lines(
+      blocks)
     lines += ending(desk, columns: columns)
     return lines
   }
@@ -200,7 +214,8 @@ struct PageScreen: FilmScreen {
       lines.append(StyledText("e", .strong) + StyledText("  " + title))
     }
     guard !lines.isEmpty else { return [] }
-    return [ProseLine()] + lines.flatMap { ProseView.wrap($0, columns: columns, desk).map { ProseLine($0) } }
+    return [ProseLine()]
+      + lines.flatMap { ProseView.wrap($0, columns: columns, desk).map { ProseLine($0) } }
   }
 
   func draw(on surface: inout Surface, _ desk: Desk) {
@@ -225,7 +240,9 @@ struct PageScreen: FilmScreen {
     let name = module.map { $0.title[desk.language] + " > " } ?? ""
     var right = ""
     if rows > 0, lines > rows {
-      right = desk.say("lines \(first + 1)-\(min(lines, first + rows)) of \(lines)", "\(lines)줄 중 \(first + 1)-\(min(lines, first + rows))")
+      right = desk.say(
+        "lines \(first + 1)-\(min(lines, first + rows)) of \(lines)",
+        "\(lines)줄 중 \(first + 1)-\(min(lines, first + rows))")
     }
     Chrome.header(name + page.title[desk.language], right, on: &surface, desk)
   }

@@ -7,7 +7,10 @@ import Study
 enum PlayerKeys {
   static func hints(_ player: Player) -> [Command] {
     player.focus == nil
-      ? [.primary, .stepBack, .stepForward, .focusNext, .zoom, .newSeed, .quiz, .drill, .nextPage, .python]
+      ? [
+        .primary, .stepBack, .stepForward, .focusNext, .zoom, .newSeed, .quiz, .drill, .nextPage,
+        .python,
+      ]
       : [.decrease, .increase, .typeValue, .focusNext, .primary, .reset, .newSeed]
   }
 
@@ -28,7 +31,9 @@ enum PlayerKeys {
     guard var guessing = player.guessing, guessing.phase == .asking, var form = guessing.form else {
       return nil
     }
-    if key == .escape, !form.isTyping || !form.isOnField || form.parts.allSatisfy({ !$0.isAnswered }) {
+    if key == .escape,
+      !form.isTyping || !form.isOnField || form.parts.allSatisfy({ !$0.isAnswered })
+    {
       guessing.phase = .skipped
       player.guessing = guessing
       player.playOrPause()
@@ -106,13 +111,17 @@ enum PlayerKeys {
     case .reset: return Turn(player.reset())
     case .newSeed:
       let effects = player.newSeed()
-      if effects.isEmpty { desk.notice = desk.say("this figure draws nothing at random", "이 그림에는 무작위가 없다") }
+      if effects.isEmpty {
+        desk.notice = desk.say("this figure draws nothing at random", "이 그림에는 무작위가 없다")
+      }
       return Turn(effects)
     case .compare:
       player.toggleComparison()
-      desk.notice = player.kept == nil
+      desk.notice =
+        player.kept == nil
         ? desk.say("comparison ended", "비교를 끝냈다")
-        : desk.say("this run is kept: change a control and both play", "지금 실행을 남겼다. 값을 바꾸면 둘이 함께 움직인다")
+        : desk.say(
+          "this run is kept: change a control and both play", "지금 실행을 남겼다. 값을 바꾸면 둘이 함께 움직인다")
     case .python: return python(player, desk)
     case .twin: return twin(player, desk)
     default: return nil
@@ -156,11 +165,17 @@ enum PlayerKeys {
       let lines = script.split(separator: "\n", omittingEmptySubsequences: false)
         .map { StyledText(String($0)) }
       let differing = player.figure.controls.filter { player.settings[$0] != $0.initial }
-      let arguments = differing.map { " --set '\($0.name)=\($0.print(player.settings[$0]))'" }.joined()
+      let arguments = differing.map { " --set '\($0.name)=\($0.print(player.settings[$0]))'" }
+        .joined()
       let hint = StyledText("# descent code \(player.figure.id)\(arguments)", .dim)
-      return .go(.overlay(Overlay(title: "Python", lines: [hint, StyledText()] + lines, keepsLines: true)))
+      return .go(
+        .overlay(Overlay(title: "Python", lines: [hint, StyledText()] + lines, keepsLines: true)))
     } catch let error as ControlError {
-      return .go(.overlay(Overlay(title: "Python", lines: [StyledText(error.message, Style(.bad)), StyledText(error.fix)])))
+      return .go(
+        .overlay(
+          Overlay(
+            title: "Python", lines: [StyledText(error.message, Style(.bad)), StyledText(error.fix)])
+        ))
     } catch {
       return .stay
     }
@@ -201,7 +216,8 @@ package enum TableText {
       let cells = row.enumerated().map { TextWidth.pad($0.element, to: widths[$0.offset], .right) }
       let isCurrent = table.current == index - 1
       return StyledText(
-        cells.joined(separator: "  "), index == 0 ? .strong : Style(bold: isCurrent, reverse: isCurrent))
+        cells.joined(separator: "  "),
+        index == 0 ? .strong : Style(bold: isCurrent, reverse: isCurrent))
     }
   }
 }

@@ -50,7 +50,8 @@ struct QuizScreen: FilmScreen {
       if let module = pack.modules.first(where: { $0.id == id }) {
         var items: [Item] = []
         for entry in module.pages { items += try pack.page(entry.id)?.items ?? [] }
-        return QuizScreen(items: items, title: module.title, place: module.pages.first?.id ?? id, desk: &desk)
+        return QuizScreen(
+          items: items, title: module.title, place: module.pages.first?.id ?? id, desk: &desk)
       }
       if let item = try pack.item(id) {
         return QuizScreen(items: [item], title: Words(item.id), place: item.page, desk: &desk)
@@ -72,7 +73,8 @@ struct QuizScreen: FilmScreen {
     do {
       let question = try item.question(seed: seed ?? desk.seed(for: item.id))
       round = Round(
-        question: question, form: AnswerForm(question), showing: desk.newShowing(), began: desk.clock)
+        question: question, form: AnswerForm(question), showing: desk.newShowing(),
+        began: desk.clock)
     } catch {
       round = nil
       desk.notice = "\(error.location): \(error.message)"
@@ -83,7 +85,10 @@ struct QuizScreen: FilmScreen {
   var status: [Command] {
     if replay != nil { return [.primary, .stepBack, .stepForward, .back] }
     guard let round else { return [.back] }
-    if round.isOver { return [.primary, .newSeed, .nextPage, .back] + (round.question.replay == nil ? [] : [.replay]) }
+    if round.isOver {
+      return [.primary, .newSeed, .nextPage, .back]
+        + (round.question.replay == nil ? [] : [.replay])
+    }
     return [.primary, .hint, .solution, .nextPage, .back]
   }
 
@@ -234,7 +239,8 @@ struct QuizScreen: FilmScreen {
       }
     case .focusNext: return .stay
     case .halfDown, .scrollDown: scroll += command == .scrollDown ? 1 : desk.size.rows / 2
-    case .halfUp, .scrollUp: scroll = max(0, scroll - (command == .scrollUp ? 1 : desk.size.rows / 2))
+    case .halfUp, .scrollUp:
+      scroll = max(0, scroll - (command == .scrollUp ? 1 : desk.size.rows / 2))
     case .top: scroll = 0
     default: return .stay
     }
@@ -247,7 +253,8 @@ struct QuizScreen: FilmScreen {
 
   private func view(_ round: Round, _ desk: Desk) -> QuestionView {
     QuestionView(
-      question: round.question, form: round.form, marking: round.marking, columns: columns(desk), desk: desk)
+      question: round.question, form: round.form, marking: round.marking, columns: columns(desk),
+      desk: desk)
   }
 
   func draw(on surface: inout Surface, _ desk: Desk) {
@@ -292,10 +299,16 @@ struct QuizScreen: FilmScreen {
       lines.append(StyledText(desk.say("Enter goes on.", "Enter로 넘어간다."), .dim))
     } else if round.marking?.verdict == .wrong {
       lines.append(
-        StyledText(desk.say("Enter tries again, h gives a hint, s shows the solution.", "Enter로 다시 풀고, h로 힌트, s로 풀이를 본다."), .dim))
+        StyledText(
+          desk.say(
+            "Enter tries again, h gives a hint, s shows the solution.",
+            "Enter로 다시 풀고, h로 힌트, s로 풀이를 본다."), .dim))
     } else if round.form.isTyping {
       lines.append(
-        StyledText(desk.say("Enter submits. Esc leaves the field; then h hint, s solution.", "Enter로 제출한다. Esc로 칸을 나가면 h 힌트, s 풀이."), .dim))
+        StyledText(
+          desk.say(
+            "Enter submits. Esc leaves the field; then h hint, s solution.",
+            "Enter로 제출한다. Esc로 칸을 나가면 h 힌트, s 풀이."), .dim))
     } else {
       lines += ProseView.wrap(StyledText(help(round, desk), .dim), columns: columns(desk), desk)
     }
@@ -304,19 +317,34 @@ struct QuizScreen: FilmScreen {
 
   private func help(_ round: Round, _ desk: Desk) -> String {
     switch round.form.parts.first?.form {
-    case .single: desk.say("1-9 or Up Down and Space choose, Enter submits.", "1-9나 Up Down과 Space로 고르고 Enter로 제출한다.")
-    case .multiple: desk.say("1-9 or Space tick all that hold, Enter submits.", "맞는 것을 1-9나 Space로 모두 고르고 Enter로 제출한다.")
-    case .order: desk.say("Space lifts a row, Up Down move it, Enter submits.", "Space로 줄을 들고 Up Down으로 옮기고 Enter로 제출한다.")
-    case .match: desk.say("Up Down choose a row, a digit pairs it, Enter submits.", "Up Down으로 줄을 고르고 숫자로 짝짓고 Enter로 제출한다.")
+    case .single:
+      desk.say(
+        "1-9 or Up Down and Space choose, Enter submits.", "1-9나 Up Down과 Space로 고르고 Enter로 제출한다.")
+    case .multiple:
+      desk.say(
+        "1-9 or Space tick all that hold, Enter submits.", "맞는 것을 1-9나 Space로 모두 고르고 Enter로 제출한다.")
+    case .order:
+      desk.say(
+        "Space lifts a row, Up Down move it, Enter submits.",
+        "Space로 줄을 들고 Up Down으로 옮기고 Enter로 제출한다.")
+    case .match:
+      desk.say(
+        "Up Down choose a row, a digit pairs it, Enter submits.",
+        "Up Down으로 줄을 고르고 숫자로 짝짓고 Enter로 제출한다.")
     default: desk.say("Enter returns to the field.", "Enter로 칸으로 돌아간다.")
     }
   }
 
   private func summaryLines(_ desk: Desk) -> [StyledText] {
-    guard !items.isEmpty else { return [StyledText(desk.say("No questions here yet.", "아직 문제가 없다."))] }
+    guard !items.isEmpty else {
+      return [StyledText(desk.say("No questions here yet.", "아직 문제가 없다."))]
+    }
     let first = results.count { $0 == .firstTry }
     var lines = [
-      StyledText(desk.say("\(first) of \(items.count) right at the first try", "\(items.count)문제 가운데 \(first)문제를 한 번에 맞혔다"), .heading),
+      StyledText(
+        desk.say(
+          "\(first) of \(items.count) right at the first try",
+          "\(items.count)문제 가운데 \(first)문제를 한 번에 맞혔다"), .heading),
       StyledText(),
     ]
     for (item, result) in zip(items, results) {
@@ -327,14 +355,18 @@ struct QuizScreen: FilmScreen {
         case .missed: ("✗", Style(.bad, bold: true), desk.say("comes back", "다시 나온다"))
         case nil: (" ", .dim, desk.say("not answered", "풀지 않음"))
         }
-      lines.append(StyledText(mark + " ", style) + StyledText(TextWidth.pad(item.id, to: 34)) + StyledText(words, .dim))
+      lines.append(
+        StyledText(mark + " ", style) + StyledText(TextWidth.pad(item.id, to: 34))
+          + StyledText(words, .dim))
     }
     lines += [StyledText(), StyledText(desk.say("Enter goes back.", "Enter로 돌아간다."), .dim)]
     return lines
   }
 
   func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
-    guard replay == nil, let round, !round.isOver, let place = view(round, desk).cursor else { return nil }
+    guard replay == nil, let round, !round.isOver, let place = view(round, desk).cursor else {
+      return nil
+    }
     let row = place.row - scroll
     return row >= 0 ? (2 + row, 2 + place.column) : nil
   }

@@ -50,7 +50,9 @@ struct WalkthroughScreen: FilmScreen {
 
   var context: Context { figure == nil ? .walkthrough : .film }
   private static let asking: [Command] = [.primary, .hint, .solution, .newSeed, .back]
-  var status: [Command] { figure == nil ? Self.asking : [.primary, .stepBack, .stepForward, .back] }
+  var status: [Command] {
+    figure == nil ? Self.asking : [.primary, .stepBack, .stepForward, .back]
+  }
 
   func link(_ desk: Desk) -> Link? { Link(walkthrough.id) }
 
@@ -150,7 +152,8 @@ struct WalkthroughScreen: FilmScreen {
       guard let step = current, case .ask(_, let all, _, _) = step.content else { return .stay }
       if hints < all.count {
         hints += 1
-      } else if let rule = step.rule, !showsRules, exercise.rules.contains(where: { $0.id == rule }) {
+      } else if let rule = step.rule, !showsRules, exercise.rules.contains(where: { $0.id == rule })
+      {
         showsRules = true
       } else {
         desk.notice = desk.say("no more hints", "힌트가 더 없다")
@@ -220,7 +223,8 @@ struct WalkthroughScreen: FilmScreen {
         let ask = ProseView.lines(part.ask[desk.language], columns: columns - 4, desk)
         for (row, line) in ask.enumerated() {
           let head = row == 0 ? TextWidth.pad("\(number).", to: 3) : "   "
-          lines.append(StyledText(head, step.state == .current ? Style(.accent, bold: true) : .dim) + line)
+          lines.append(
+            StyledText(head, step.state == .current ? Style(.accent, bold: true) : .dim) + line)
         }
         switch step.state {
         case .current:
@@ -228,17 +232,24 @@ struct WalkthroughScreen: FilmScreen {
           if let place { cursor = (lines.count + place.row, place.column + 3) }
           lines += own.map { StyledText("   ") + $0 }
           for (index, hint) in allHints.prefix(hints).enumerated() {
-            let head = StyledText("   " + desk.say("Hint \(index + 1): ", "힌트 \(index + 1): "), Style(.warn, bold: true))
-            lines += (head + ProseView.styled(hint[desk.language], desk)).wrapped(to: columns, indent: 3)
+            let head = StyledText(
+              "   " + desk.say("Hint \(index + 1): ", "힌트 \(index + 1): "), Style(.warn, bold: true)
+            )
+            lines += (head + ProseView.styled(hint[desk.language], desk)).wrapped(
+              to: columns, indent: 3)
           }
         case .solved(let mark):
           let isCarried = mark.verdict == .carried
-          var line = StyledText("   ✓ ", Style(.good, bold: true)) + StyledText(mark.reading, .strong)
-          if isCarried { line.append(desk.say("  with the values carried along", "  앞에서 이어 온 값으로"), .dim) }
+          var line =
+            StyledText("   ✓ ", Style(.good, bold: true)) + StyledText(mark.reading, .strong)
+          if isCarried {
+            line.append(desk.say("  with the values carried along", "  앞에서 이어 온 값으로"), .dim)
+          }
           lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 5)
           if !why.isEmpty { lines += whyLines(why, desk) }
         case .shown:
-          let line = StyledText("   = ", Style(.accent, bold: true))
+          let line =
+            StyledText("   = ", Style(.accent, bold: true))
             + ProseView.styled(part.solution[desk.language], desk, base: .strong)
           lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 5)
           if !why.isEmpty { lines += whyLines(why, desk) }
@@ -248,8 +259,12 @@ struct WalkthroughScreen: FilmScreen {
     }
     if exercise.isFinished {
       lines.append(StyledText())
-      let see = exercise.figure == nil ? "" : desk.say("v shows it as a figure.   ", "v로 그림을 본다.   ")
-      lines.append(StyledText(see + desk.say("r draws new numbers.   Enter goes back.", "r로 새 숫자.   Enter로 돌아간다."), .dim))
+      let see =
+        exercise.figure == nil ? "" : desk.say("v shows it as a figure.   ", "v로 그림을 본다.   ")
+      lines.append(
+        StyledText(
+          see + desk.say("r draws new numbers.   Enter goes back.", "r로 새 숫자.   Enter로 돌아간다."), .dim
+        ))
     }
     return (lines, cursor)
   }
@@ -263,14 +278,23 @@ struct WalkthroughScreen: FilmScreen {
     guard let form else { return ([], nil) }
     let question = Question(
       item: walkthrough.id, skill: "", seed: 0, hasDraws: false, ask: RichText(),
-      parts: [Part(id: nil, ask: RichText(), form: part.form, precision: part.precision, solution: part.solution)],
-      hints: [], why: RichText(), replay: nil, marker: { _ in Marking(verdict: .invalid, parts: []) })
+      parts: [
+        Part(
+          id: nil, ask: RichText(), form: part.form, precision: part.precision,
+          solution: part.solution)
+      ],
+      hints: [], why: RichText(), replay: nil,
+      marker: { _ in Marking(verdict: .invalid, parts: []) })
     let marks = marking.map { Marking(verdict: $0.verdict, parts: [$0]) }
     let view = QuestionView(
       question: question, form: form, marking: marks, columns: columns(desk) - 3, desk: desk)
     var lines = view.lines.map(\.text)
     if marking?.verdict == .wrong {
-      lines.append(StyledText(desk.say("Enter tries again, h gives a hint, s shows the solution.", "Enter로 다시 풀고, h로 힌트, s로 풀이를 본다."), .dim))
+      lines.append(
+        StyledText(
+          desk.say(
+            "Enter tries again, h gives a hint, s shows the solution.",
+            "Enter로 다시 풀고, h로 힌트, s로 풀이를 본다."), .dim))
     }
     return (lines, view.cursor)
   }

@@ -37,7 +37,8 @@ struct WelcomeScreen: ScreenState {
       StyledText("Right", .strong) + StyledText(say("   the next page", "   다음 쪽")),
       StyledText("Space", .strong) + StyledText(say("   play what you see", "   보이는 그림을 재생")),
       StyledText("?", .strong) + StyledText(say("       all keys", "       모든 키")),
-      StyledText("q", .strong) + StyledText(say("       back, and out; your place is kept", "       뒤로, 그리고 끝내기. 자리는 남는다")),
+      StyledText("q", .strong)
+        + StyledText(say("       back, and out; your place is kept", "       뒤로, 그리고 끝내기. 자리는 남는다")),
       StyledText(),
       StyledText("l", .strong) + StyledText(say("       한국어로 보기", "       in English")),
       StyledText(),

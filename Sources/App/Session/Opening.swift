@@ -37,7 +37,9 @@ enum Opening {
       if let walkthrough = try pack.walkthrough(link.id) {
         return .walkthrough(try WalkthroughScreen(walkthrough, frame: link.frame, &desk))
       }
-      if let module = pack.modules.first(where: { $0.id == link.id }), let first = module.pages.first {
+      if let module = pack.modules.first(where: { $0.id == link.id }),
+        let first = module.pages.first
+      {
         return try screen(Link(first.id), &desk)
       }
     } catch let error as ControlError {

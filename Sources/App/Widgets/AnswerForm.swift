@@ -100,7 +100,8 @@ package struct PartForm: Sendable {
     switch form {
     case .field: fields = [TextField()]
     case .table(let labels, _): fields = labels.map { _ in TextField() }
-    case .cloze(let pieces): fields = (1..<max(2, pieces.count)).map { _ in TextField(mapsJamo: false) }
+    case .cloze(let pieces):
+      fields = (1..<max(2, pieces.count)).map { _ in TextField(mapsJamo: false) }
     case .order(let options): order = options
     default: break
     }

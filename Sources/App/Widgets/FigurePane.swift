@@ -49,7 +49,8 @@ struct FigurePane {
     }
     guard let film = player.film else {
       surface.write(
-        StyledText(desk.say("computing ...", "계산 중 ..."), .dim), row: sceneArea.row + sceneArea.rows / 2,
+        StyledText(desk.say("computing ...", "계산 중 ..."), .dim),
+        row: sceneArea.row + sceneArea.rows / 2,
         column: sceneArea.column + max(0, sceneArea.columns / 2 - 6))
       return
     }
@@ -70,7 +71,8 @@ struct FigurePane {
     _ film: Film, beside kept: (settings: Settings, film: Film), on surface: inout Surface
   ) {
     let share = Double(player.frame) / Double(max(1, film.frames - 1))
-    let keptFrame = kept.film.frames == film.frames
+    let keptFrame =
+      kept.film.frames == film.frames
       ? player.frame : Int((share * Double(kept.film.frames - 1)).rounded())
     let other = kept.film.scene(min(max(0, keptFrame), kept.film.frames - 1), desk.language)
     let own = film.scene(player.frame, desk.language)
@@ -110,21 +112,26 @@ struct FigurePane {
     for (index, control) in player.controls.enumerated() {
       let isFocused = hasFocus && player.focus == index
       let value = control.print(player.settings[control])
-      let shortened = TextWidth.columns(of: value) > 28 && !isFocused ? TextWidth.clip(value, to: 26) + ".." : value
+      let shortened =
+        TextWidth.columns(of: value) > 28 && !isFocused
+        ? TextWidth.clip(value, to: 26) + ".." : value
       let name = desk.language == .ko ? control.label.ko : control.name
       var piece = StyledText(name + " ", isFocused ? Style(.accent, bold: true) : .dim)
       piece.append(
         shortened,
         isFocused
           ? Style(.accent, bold: true, reverse: true)
-          : player.isLocked(control) ? .dim : Style(bold: player.settings[control] != player.start[control]))
+          : player.isLocked(control)
+            ? .dim : Style(bold: player.settings[control] != player.start[control]))
       if isFocused, let fraction = control.fraction(of: player.settings[control]) {
         piece.append(" " + slider(fraction, columns: 12), Style(.accent))
       }
       if isFocused { lit = index }
       pieces.append(desk.glyphs.shown(piece))
     }
-    surface.write(row(of: pieces, around: lit, columns: strip.columns), row: strip.row, column: strip.column, limit: strip.columns)
+    surface.write(
+      row(of: pieces, around: lit, columns: strip.columns), row: strip.row, column: strip.column,
+      limit: strip.columns)
   }
 
   /// As many pieces as fit, the lit one always among them; `<` and `>` say that there are more.
@@ -158,8 +165,10 @@ struct FigurePane {
     let column = start + TextWidth.columns(of: desk.glyphs.shown(label))
     FieldView(field: field, room: whole.column + whole.columns - column - 1).draw(
       on: &surface, row: strip.row, column: column)
-    let hint = player.fieldError.map { "\($0.message); \($0.fix)" }
-      ?? desk.say("Enter sets it, Esc leaves   ", "Enter로 정하고 Esc로 그만둔다   ") + control.rangeDescription
+    let hint =
+      player.fieldError.map { "\($0.message); \($0.fix)" }
+      ?? desk.say("Enter sets it, Esc leaves   ", "Enter로 정하고 Esc로 그만둔다   ")
+      + control.rangeDescription
     let lines = desk.glyphs.shown(StyledText(hint, player.fieldError == nil ? .dim : Style(.bad)))
       .wrapped(to: max(10, whole.columns - 2))
     let shown = lines.prefix(3)
@@ -172,7 +181,8 @@ struct FigurePane {
     if let column0 = player.fieldError?.column {
       // The mistake itself, under the character.
       let at = column + FieldView(field: field, room: whole.columns - 2).column(of: column0 - 1)
-      surface.restyle(Area(row: strip.row, column: at, rows: 1, columns: 1), Style(.bad, reverse: true))
+      surface.restyle(
+        Area(row: strip.row, column: at, rows: 1, columns: 1), Style(.bad, reverse: true))
     }
   }
 
@@ -199,7 +209,8 @@ struct FigurePane {
     }
     cells[place] = player.isPlaying ? ">" : "o"
     surface.write(
-      StyledText("[" + String(cells) + "]", hasFocus && player.focus == nil ? Style(.accent) : .dim),
+      StyledText(
+        "[" + String(cells) + "]", hasFocus && player.focus == nil ? Style(.accent) : .dim),
       row: track.row, column: track.column)
     guard stripRows == 2 else { return }
     let speed = player.speed == 1 ? "" : "  x\(SpeedText.text(player.speed))"
@@ -213,9 +224,12 @@ struct FigurePane {
   private func draw(_ guessing: Guessing, on surface: inout Surface) {
     guard let question = guessing.question, let form = guessing.form else { return }
     let view = QuestionView(
-      question: question, form: form, marking: guessing.marking, columns: area.columns - 4, desk: desk)
+      question: question, form: form, marking: guessing.marking, columns: area.columns - 4,
+      desk: desk)
     var lines = [
-      StyledText(desk.say("Before it runs: what do you expect?", "실행하기 전에: 어떻게 될까?"), Style(.accent, bold: true))
+      StyledText(
+        desk.say("Before it runs: what do you expect?", "실행하기 전에: 어떻게 될까?"),
+        Style(.accent, bold: true))
     ]
     lines += view.lines.map(\.text)
     lines.append(
@@ -237,11 +251,13 @@ struct FigurePane {
       let view = FieldView(field: field, room: area.column + area.columns - column - 1)
       return (controlStrip.row, column + view.cursorColumn)
     }
-    guard let guessing = player.guessing, guessing.phase == .asking, let question = guessing.question,
+    guard let guessing = player.guessing, guessing.phase == .asking,
+      let question = guessing.question,
       let form = guessing.form, form.isTyping
     else { return nil }
     let view = QuestionView(
-      question: question, form: form, marking: guessing.marking, columns: area.columns - 4, desk: desk)
+      question: question, form: form, marking: guessing.marking, columns: area.columns - 4,
+      desk: desk)
     guard let place = view.cursor else { return nil }
     let count = view.lines.count + 2
     let top = area.row + area.rows - min(area.rows, count)
@@ -291,9 +307,12 @@ struct FieldView {
   }
 
   func draw(on surface: inout Surface, row: Int, column: Int) {
-    surface.fill(Area(row: row, column: column, rows: 1, columns: max(0, room)), style: Style(underline: true))
+    surface.fill(
+      Area(row: row, column: column, rows: 1, columns: max(0, room)), style: Style(underline: true))
     surface.write(
-      StyledText(TextWidth.clip(String(field.characters[first...]), to: room), Style(bold: true, underline: true)),
+      StyledText(
+        TextWidth.clip(String(field.characters[first...]), to: room),
+        Style(bold: true, underline: true)),
       row: row, column: column)
   }
 }

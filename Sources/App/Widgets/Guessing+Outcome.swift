@@ -5,7 +5,8 @@ import Plot
 extension Guessing {
   /// The prediction as the figure can draw it; nil where it is words only.
   var drawable: Figures.Prediction? {
-    guard let form, let question, let part = form.parts.first, let asked = question.parts.first else {
+    guard let form, let question, let part = form.parts.first, let asked = question.parts.first
+    else {
       return nil
     }
     switch part.response {

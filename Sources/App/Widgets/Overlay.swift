@@ -37,8 +37,12 @@ struct Overlay: Sendable {
   func draw(on surface: inout Surface, _ desk: Desk) {
     let area = area(desk)
     surface.fill(area)
-    surface.fill(Area(row: 0, column: area.column, rows: 1, columns: area.columns), style: Style(reverse: true))
-    surface.write(StyledText(" " + title, Style(bold: true, reverse: true)), row: 0, column: area.column, limit: area.columns)
+    surface.fill(
+      Area(row: 0, column: area.column, rows: 1, columns: area.columns), style: Style(reverse: true)
+    )
+    surface.write(
+      StyledText(" " + title, Style(bold: true, reverse: true)), row: 0, column: area.column,
+      limit: area.columns)
     let rows = wrapped(desk)
     let room = room(desk)
     for (offset, line) in rows.dropFirst(scroll).prefix(room).enumerated() {
@@ -46,9 +50,13 @@ struct Overlay: Sendable {
     }
     let more = rows.count > room
     let place = more ? "  \(scroll + 1)-\(min(rows.count, scroll + room))/\(rows.count)" : ""
-    let keys = more ? desk.say("j k scroll   any other key: back", "j k 넘기기   다른 키: 뒤로") : desk.say("any key: back", "아무 키나 누르면 돌아간다")
+    let keys =
+      more
+      ? desk.say("j k scroll   any other key: back", "j k 넘기기   다른 키: 뒤로")
+      : desk.say("any key: back", "아무 키나 누르면 돌아간다")
     surface.write(
-      StyledText(keys + place, .dim), row: desk.size.rows - 1, column: area.column + 2, limit: area.columns - 4)
+      StyledText(keys + place, .dim), row: desk.size.rows - 1, column: area.column + 2,
+      limit: area.columns - 4)
   }
 }
 
@@ -62,7 +70,8 @@ extension Overlay {
     func add(_ binding: Binding) {
       guard seen.insert(binding.command).inserted else { return }
       let keys = binding.keys.map(\.name).joined(separator: " ")
-      let padded = TextWidth.columns(of: keys) < width ? TextWidth.pad(keys, to: width) : keys + "  "
+      let padded =
+        TextWidth.columns(of: keys) < width ? TextWidth.pad(keys, to: width) : keys + "  "
       lines.append(StyledText(padded, .strong) + StyledText(binding.help[desk.language]))
     }
     rows.forEach(add)

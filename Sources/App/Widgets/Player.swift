@@ -32,8 +32,10 @@ package struct Player: Sendable {
   /// Where the film should stand once it is there (a link's `t`).
   private var wanted: Link.Frame?
 
-  package init(_ figure: Figure, placed: PlacedFigure? = nil, settings: Settings? = nil, frame: Link.Frame? = nil)
-  {
+  package init(
+    _ figure: Figure, placed: PlacedFigure? = nil, settings: Settings? = nil,
+    frame: Link.Frame? = nil
+  ) {
     self.figure = figure
     self.placed = placed
     start = placed?.settings ?? figure.initialSettings
@@ -186,7 +188,8 @@ package struct Player: Sendable {
     case .number(let number):
       return .number(min(max(number, range.lowerBound), range.upperBound))
     case .whole(let number):
-      let clamped = min(max(Double(number), range.lowerBound.rounded(.up)), range.upperBound.rounded(.down))
+      let clamped = min(
+        max(Double(number), range.lowerBound.rounded(.up)), range.upperBound.rounded(.down))
       return .whole(Int(exactly: clamped) ?? number)
     default: return value
     }
@@ -231,7 +234,8 @@ package struct Player: Sendable {
 
   package mutating func newSeed() -> [Effect] {
     guard
-      let control = figure.controls.first(where: { if case .seed = $0.kind { true } else { false } }),
+      let control = figure.controls.first(where: { if case .seed = $0.kind { true } else { false } }
+      ),
       !isLocked(control), case .seed(let seed) = settings[control]
     else { return [] }
     return set(control, to: .seed(seed >= 99 ? 1 : seed + 1))

@@ -22,7 +22,9 @@ struct QuestionView {
   }
 
   var lines: [Line] {
-    var lines = ProseView.lines(question.ask[desk.language], columns: columns, desk).map { Line($0) }
+    var lines = ProseView.lines(question.ask[desk.language], columns: columns, desk).map {
+      Line($0)
+    }
     for (index, part) in question.parts.enumerated() {
       if !part.ask.isEmpty {
         lines.append(Line(StyledText()))
@@ -45,7 +47,8 @@ struct QuestionView {
     guard part.fields.indices.contains(part.cursor) else { return nil }
     for (row, line) in lines.enumerated() {
       if let field = line.field, field.part == form.focus, field.index == part.cursor {
-        let view = FieldView(field: part.fields[part.cursor], room: max(4, columns - field.column - 12))
+        let view = FieldView(
+          field: part.fields[part.cursor], room: max(4, columns - field.column - 12))
         return (row, field.column + view.cursorColumn)
       }
     }
@@ -71,7 +74,8 @@ struct QuestionView {
       let width = names.map(\.columns).max() ?? 0
       return names.enumerated().map { row, name in
         let isHere = hasFocus && state.cursor == row
-        let label = StyledText(isHere ? "> " : "  ", Style(.accent, bold: true)) + name
+        let label =
+          StyledText(isHere ? "> " : "  ", Style(.accent, bold: true)) + name
           + StyledText(String(repeating: " ", count: width - name.columns + 1))
         return field(state, row, part: index, label: label, unit: unit)
       } + note(part, example: "", shown: hasFocus)
@@ -81,7 +85,8 @@ struct QuestionView {
       return options.enumerated().flatMap { row, option in
         choice(
           option, number: row + 1, isLit: hasFocus && state.cursor == row,
-          tick: state.chosen.contains(option.id) ? (isMultiple ? "[x]" : "(o)") : (isMultiple ? "[ ]" : "( )"))
+          tick: state.chosen.contains(option.id)
+            ? (isMultiple ? "[x]" : "(o)") : (isMultiple ? "[ ]" : "( )"))
       }
     case .order:
       return state.order.enumerated().flatMap { row, option in
@@ -118,7 +123,8 @@ struct QuestionView {
   private func field(
     _ state: PartForm, _ index: Int, part: Int, label: String, unit: String?
   ) -> Line {
-    field(state, index, part: part, label: StyledText(label, Style(.accent, bold: true)), unit: unit)
+    field(
+      state, index, part: part, label: StyledText(label, Style(.accent, bold: true)), unit: unit)
   }
 
   private func note(_ part: Part, example: String, shown: Bool) -> [Line] {
@@ -127,8 +133,10 @@ struct QuestionView {
     if !example.isEmpty { pieces.append(desk.say("as ", "꼴: ") + example) }
     if !part.precision[desk.language].isEmpty { pieces.append(part.precision[desk.language]) }
     guard !pieces.isEmpty else { return [] }
-    return ProseView.wrap(StyledText("  " + pieces.joined(separator: "; "), .dim), columns: columns, desk)
-      .map { Line($0) }
+    return ProseView.wrap(
+      StyledText("  " + pieces.joined(separator: "; "), .dim), columns: columns, desk
+    )
+    .map { Line($0) }
   }
 
   private func choice(_ option: Form.Option, number: Int, isLit: Bool, tick: String) -> [Line] {
@@ -137,7 +145,11 @@ struct QuestionView {
     return body.enumerated().map { row, line in
       let lead = row == 0 ? head : String(repeating: " ", count: head.count)
       var text = StyledText(lead, isLit ? Style(.accent, bold: true) : .dim)
-      text = text + (isLit ? StyledText(line.runs.map { StyledText.Run($0.text, Style($0.style.ink, bold: true)) }) : line)
+      text =
+        text
+        + (isLit
+          ? StyledText(line.runs.map { StyledText.Run($0.text, Style($0.style.ink, bold: true)) })
+          : line)
       return Line(text)
     }
   }
