@@ -33,6 +33,17 @@ struct Markdown {
     firstLine = lines.lowerBound
     protected = Protected(source, lines: lines)
     diagnostics.add(contentsOf: protected.diagnostics.all)
+    own = protected.diagnostics.all
+  }
+
+  /// Whether a mistake was found by Markdown itself rather than told by `fill` or `figure`.
+  func isOwn(_ diagnostic: Diagnostic) -> Bool { own.contains(diagnostic) }
+  private var own: [Diagnostic] = []
+
+  private mutating func tell(_ location: SourceLocation, _ message: String, fix: String) {
+    let diagnostic = Diagnostic(location, message, fix: fix)
+    own.append(diagnostic)
+    diagnostics.add(diagnostic)
   }
 
   private static let isReady: Bool = {
@@ -78,7 +89,7 @@ struct Markdown {
 
   private mutating func blocks(in parent: OpaquePointer, depth: Int) -> [Block] {
     guard depth <= 32 else {
-      diagnostics.error(location(parent), "nested more than 32 deep", fix: "flatten it")
+      tell(location(parent), "nested more than 32 deep", fix: "flatten it")
       return []
     }
     return children(parent).flatMap { block($0, depth: depth) }
@@ -101,7 +112,7 @@ struct Markdown {
     case "code_block": return code(node).map { [$0] } ?? []
     case "table": return [table(node)]
     case "html_block":
-      diagnostics.error(location(node), "HTML is not shown", fix: "write it in Markdown")
+      tell(location(node), "HTML is not shown", fix: "write it in Markdown")
       return []
     default: return blocks(in: node, depth: depth + 1)
     }
@@ -187,10 +198,10 @@ struct Markdown {
       let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
       return [.link(inlines(in: node, depth: depth + 1), destination: protected.restored(url))]
     case "image":
-      diagnostics.error(place(near: node), "pictures are not shown", fix: "use a figure")
+      tell(place(near: node), "pictures are not shown", fix: "use a figure")
       return []
     case "html_inline":
-      diagnostics.error(
+      tell(
         place(near: node), "HTML is not shown", fix: "write it in Markdown, or '\\<' for the sign")
       return []
     default: return inlines(in: node, depth: depth + 1)

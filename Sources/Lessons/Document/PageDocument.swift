@@ -22,34 +22,14 @@ struct PageDocument {
           let read = FigureFence(fence, source: source, catalogue: catalogue, into: &diagnostics)
         else { return nil }
         fences.append(read)
-        let caption = read.caption.map { Self.caption($0, filling: filling, into: &diagnostics) }
+        let caption = read.caption.map {
+          ShortText.inlines($0.plainText, at: $0, filling: filling, into: &diagnostics)
+        }
         return .figure(fences.count - 1, caption: caption ?? [])
       })
     blocks = markdown.blocks()
     diagnostics.add(contentsOf: markdown.diagnostics.all)
     self.fences = fences
-  }
-
-  /// A caption is a line of Markdown in YAML: maths and `{{…}}` count.
-  private static func caption(
-    _ node: YAMLNode, filling: any Filling, into diagnostics: inout Diagnostics
-  ) -> [Inline] {
-    let source = Source(file: node.source.file, text: node.plainText)
-    var markdown = Markdown(
-      source, lines: 1..<source.lineCount + 1,
-      fill: { piece, inner in
-        // The caption's own columns, seen from the file.
-        let start = node.location(offset: max(0, piece.location.column - 1))
-        let moved = Protected.Piece(kind: piece.kind, text: piece.text, location: start)
-        return filling.inlines(moved, source: node.source, into: &inner)
-      },
-      figure: { _, _ in nil })
-    let blocks = markdown.blocks()
-    for diagnostic in markdown.diagnostics.all {
-      diagnostics.add(diagnostic)
-    }
-    if case .paragraph(let inlines)? = blocks.first, blocks.count == 1 { return inlines }
-    return [.text(node.plainText)]
   }
 }
 

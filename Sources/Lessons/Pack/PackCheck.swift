@@ -99,11 +99,19 @@ struct PackCheck {
 
   /// Files that nothing reads.
   private mutating func checkNames(in directory: String, isModule: Bool) {
+    var seen: [String: String] = [:]
     for name in files.names(in: directory) {
       if name == "module.yaml" && isModule { continue }
-      if let (_, _, ending) = PackIndex.parts(of: name),
+      if let (_, id, ending) = PackIndex.parts(of: name),
         ["en.md", "ko.md", "quiz.yaml", "walkthrough.yaml"].contains(ending)
       {
+        if let other = seen["\(id).\(ending)"] {
+          diagnostics.error(
+            SourceLocation(file: files.name("\(directory)/\(name)")),
+            "'\(id)' has this file twice (\(other))",
+            fix: "keep one number and delete the other file")
+        }
+        seen["\(id).\(ending)"] = name
         continue
       }
       diagnostics.warning(

@@ -35,17 +35,6 @@ package final class Source: Sendable {
     return text[start..<utf8.index(utf8.startIndex, offsetBy: starts[number] - 1)]
   }
 
-  /// The place of a byte of `text`; column in characters.
-  package func location(utf8Offset offset: Int) -> SourceLocation {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return location(line: low + 1, byte: offset - starts[low] + 1)
-  }
-
   /// The place in a line from a 1-based column in UTF-8 bytes (as cmark counts).
   package func location(line: Int, byte: Int) -> SourceLocation {
     let content = self.line(line)

@@ -92,7 +92,7 @@ package struct Typesetter: Sendable {
       head = StyledText(label.trimmed, Style(.dim, bold: true))
       return [ProseLine(head, figure: index)]
     }
-    let indent = columns >= 30 ? TextWidth.columns(of: label) : 0
+    let indent = columns >= 48 ? TextWidth.columns(of: label) : 2
     var rows = (head + words).wrapped(to: columns, indent: indent).map { ProseLine($0) }
     if !rows.isEmpty { rows[0].figure = index }
     return rows
