@@ -23,6 +23,10 @@ struct CodeTests {
       case .toggle: settings[control.name] = .flag(random.random() < 0.5)
       case .seed:
         settings[control.name] = .seed(random.next64() >> UInt64(random.integer(in: 0..<64)))
+      case .vector(let length?, let range, _):
+        let bounds = range ?? -3...3
+        settings[control.name] = .vector(
+          (0..<length).map { _ in random.uniform(bounds.lowerBound, bounds.upperBound) })
       case .formula, .text, .vector:
         let values = [control.initial] + control.presets.map(\.value)
         settings[control.name] = values[random.integer(in: 0..<values.count)]

@@ -7,8 +7,9 @@ package struct Catalogue: Sendable {
   package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 
   package static let standard = Catalogue([
-    .thinnedNet, .survivorCount, .scalingRules, .gridExplosion, .gridVsRandom, .hitProbability,
-    .logRuler,
+    .thinnedNet, .survivorCount, .scalingRules,
+    .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
+    .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence,
     .dropoutMask, .search,
   ])
