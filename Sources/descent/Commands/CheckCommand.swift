@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
         .missing, directory, "there is no such directory",
         fix: "name the directory of a lesson pack")
     }
-    let findings = PackCheck.findings(directory)
+    let findings = Pack.check(directory, catalogue: .standard)
     let output = Output()
     if json {
       try output.write(JSON.array(findings.map(Self.json)).text + "\n")

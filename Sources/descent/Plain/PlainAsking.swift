@@ -1,19 +1,22 @@
 import Figures
 import Lessons
 
-/// Asks the parts of a question line by line.
+/// Asks the parts of a question, or a step, line by line.
 struct PlainAsking {
   enum Outcome {
     case given([Response])
     case solution, skip, end
   }
-  let question: Question
+  let parts: [Part]
+  let help: [RichText]
   let words: PlainWords
   let plain: PlainText
+  /// Hints taken so far.
   private(set) var hints = 0
 
-  init(question: Question, words: PlainWords, plain: PlainText) {
-    self.question = question
+  init(parts: [Part], hints: [RichText], words: PlainWords, plain: PlainText) {
+    self.parts = parts
+    help = hints
     self.words = words
     self.plain = plain
   }
@@ -21,7 +24,7 @@ struct PlainAsking {
   /// Reads until every part has an answer.
   mutating func responses(to output: Output) throws -> Outcome {
     var responses: [Response] = []
-    for part in question.parts {
+    for part in parts {
       if !part.ask.isEmpty { try show(plain.text(part.ask), output) }
       try show(part.form, output)
       let prompts = prompts(part)
@@ -113,8 +116,8 @@ struct PlainAsking {
       case "skip": return .word(.skip)
       case "solution": return .word(.solution)
       case "hint", "?":
-        if hints < question.hints.count {
-          try show("\(words.hint) \(plain.text(question.hints[hints]))", output)
+        if hints < help.count {
+          try show("\(words.hint) \(plain.text(help[hints]))", output)
           hints += 1
         } else {
           try show(words.noHint, output)

@@ -5,18 +5,14 @@ import Study
 
 /// Questions and answers as lines: asks, reads a line per field, says the verdict. Ends with its input.
 struct PlainQuiz {
-  let pack: Pack
-  let manner: Manner
-  let logbook: Logbook
+  private let world: World
+  private var pack: Pack { world.pack }
+  private var manner: Manner { world.manner }
   private let output = Output()
   private var words: PlainWords { PlainWords(language: manner.language, glyphs: manner.glyphs) }
   private var plain: PlainText { PlainText(language: manner.language, glyphs: manner.glyphs) }
 
-  init(pack: Pack, manner: Manner, logbook: Logbook) {
-    self.pack = pack
-    self.manner = manner
-    self.logbook = logbook
-  }
+  init(_ world: World) { self.world = world }
 
   /// - Parameter id: of a page or a module; nil: the page where the student stopped, else the first.
   /// - Throws: `Failure` 74 if answers could not be saved.
@@ -27,21 +23,21 @@ struct PlainQuiz {
       try say(words.noQuestions)
       return try output.flush()
     }
-    var answered = 0
     try say(words.help)
     for (index, id) in items.enumerated() {
       guard let item = try item(id) else { continue }
-      let (count, goesOn) = try ask(item, "\(index + 1)/\(items.count)")
-      answered += count
-      guard goesOn else { break }
+      guard try ask(item, "\(index + 1)/\(items.count)") else { break }
     }
-    try leave(answered)
+    try say("")
+    try say(world.farewell)
+    try output.flush()
+    try world.close()
   }
 
   private func entries(_ id: String?) throws -> [Module.Entry] {
     let pages = pack.modules.flatMap(\.pages)
     guard let id else {
-      let place = logbook.place(in: pack.id).flatMap { try? Link(parsing: $0).id }
+      let place = world.logbook.place(in: pack.id).flatMap { try? Link(parsing: $0).id }
       let page = pages.first { $0.id == place } ?? pages.first { !$0.items.isEmpty }
       return page.map { [$0] } ?? []
     }
@@ -68,44 +64,43 @@ struct PlainQuiz {
 
   // MARK: - One question
 
-  /// - Returns: how many answers were given, and whether there is more input.
-  private func ask(_ item: Item, _ number: String) throws -> (answers: Int, goesOn: Bool) {
-    let showings = Record(logbook.answers())[item.id].showings
+  /// - Returns: whether there is more input.
+  private func ask(_ item: Item, _ number: String) throws -> Bool {
+    let showings = Record(world.logbook.answers())[item.id].showings
     let question = try question(item, seed: showings == 0 ? 0 : (showings - 1) % 99 + 1)
-    var asking = PlainAsking(question: question, words: words, plain: plain)
+    var asking = PlainAsking(
+      parts: question.parts, hints: question.hints, words: words, plain: plain)
     let showing = Showings.name()
     try say("")
     try say("\(number)  \(plain.text(question.ask))")
-    var answers = 0
     var attempt = 1
     let clock = Showings.clock
     while true {
       switch try asking.responses(to: output) {
       case .end:
-        return (answers, false)
+        return false
       case .skip:
-        return (answers, true)
+        return true
       case .solution:
         try showSolution(question)
         record(
           question, showing, attempt: attempt, response: "", verdict: .wrong, mistake: nil,
           hints: asking.hints, solutionShown: true, since: clock)
-        return (answers, true)
+        return true
       case .given(let responses):
         let marking = question.mark(responses)
         guard marking.verdict != .invalid else {
-          try say(marking, asking, saved: true)
+          try say(marking, saved: true)
           continue
         }
-        answers += 1
         let saved = record(
           question, showing, attempt: attempt, response: asking.text(of: responses),
           verdict: marking.verdict, mistake: marking.parts.lazy.compactMap(\.mistake).first,
           hints: asking.hints, solutionShown: false, since: clock)
-        try say(marking, asking, saved: saved)
+        try say(marking, saved: saved)
         if marking.verdict != .wrong {
           for line in plain.lines(plain.text(question.why), indent: 2) { try output.line(line) }
-          return (answers, true)
+          return true
         }
         attempt += 1
       }
@@ -126,26 +121,19 @@ struct PlainQuiz {
     _ question: Question, _ showing: String, attempt: Int, response: String, verdict: Verdict,
     mistake: String?, hints: Int, solutionShown: Bool, since start: Double
   ) -> Bool {
-    let now = Surroundings.now
-    return logbook.record(
+    world.record(
       Answer(
         pack: pack.id, item: question.item, skill: question.skill, origin: .quiz,
         seed: question.seed, showing: showing, attempt: attempt, response: response,
-        verdict: verdict, mistake: mistake, hints: hints, solutionShown: solutionShown, time: now,
-        day: StudyDay.number(at: now, offset: Surroundings.offset(at: now)),
+        verdict: verdict, mistake: mistake, hints: hints, solutionShown: solutionShown,
         duration: max(0, Showings.clock - start)))
   }
 
   // MARK: - Saying
 
-  private func say(_ marking: Marking, _ asking: PlainAsking, saved: Bool) throws {
-    var head = words.verdict(marking.verdict)
-    let readings = marking.parts.map(\.reading).filter { !$0.isEmpty }
-    if !readings.isEmpty { head += "  " + words.read(readings.joined(separator: ", ")) }
-    if !saved { head += "  (\(words.notSaved))" }
-    try say(head)
-    for part in marking.parts where !part.feedback.isEmpty {
-      for line in plain.lines(plain.text(part.feedback), indent: 2) { try output.line(line) }
+  private func say(_ marking: Marking, saved: Bool) throws {
+    for line in words.lines(marking.verdict, marking.parts, saved: saved, plain) {
+      try output.line(line)
     }
     try output.flush()
   }
@@ -161,19 +149,6 @@ struct PlainQuiz {
     if text.isEmpty { return try output.line() }
     for line in plain.lines(text) { try output.line(line) }
   }
-
-  private func leave(_ answered: Int) throws {
-    let stats = Stats(
-      of: logbook.answers(), on: Material.today, scheduler: Material.scheduler(manner.preferences))
-    let exam = StudyDay.number(of: manner.preferences.value(of: .examDate))
-    let summary = Summary(
-      answers: answered, dueTomorrow: stats.dueTomorrow,
-      daysToExam: exam.map { $0 - Material.today })
-    try say("")
-    try say(summary.sentence(inKorean: manner.language == .ko))
-    try output.flush()
-    try Showings.close(logbook)
-  }
 }
 
 /// What every showing needs.
@@ -186,15 +161,4 @@ enum Showings {
 
   /// Seconds on the monotonic clock.
   static var clock: Double { Surroundings.monotonic }
-
-  /// The last try to save, on leaving.
-  /// - Throws: `Failure` 74 if something stays unsaved.
-  static func close(_ logbook: Logbook) throws {
-    guard !logbook.flush(), !logbook.unsaved.isEmpty else { return }
-    let count = logbook.unsaved.count
-    throw Failure(
-      .inputOutput, Globals.paths.database ?? "progress",
-      "\(count) answer\(count == 1 ? "" : "s") could not be saved",
-      fix: "make room or give yourself the right to write there")
-  }
 }

@@ -40,4 +40,17 @@ struct PlainWords {
     case .invalid: pick("[?] Not an answer yet.", "[?] 아직 답이 아니다.")
     }
   }
+
+  /// A verdict with how the answer was read and what is to be said about it.
+  func lines(
+    _ verdict: Verdict, _ parts: [Marking.PartMark], saved: Bool, _ plain: PlainText
+  ) -> [String] {
+    var head = self.verdict(verdict)
+    let readings = parts.map(\.reading).filter { !$0.isEmpty }
+    if !readings.isEmpty { head += "  " + read(readings.joined(separator: ", ")) }
+    if !saved { head += "  (\(notSaved))" }
+    let feedback = parts.filter { !$0.feedback.isEmpty }
+    return plain.lines(head)
+      + feedback.flatMap { plain.lines(plain.text($0.feedback), indent: 2) }
+  }
 }
