@@ -21,9 +21,10 @@ extension Pack {
       guard let number = number(name) else {
         throw failure(
           "there is no number '\(name)'",
-          nearName(name, among: numberNames).map { "write '\($0)'" }
+          nearest(name, among: numberNames).map { "write '\($0)'" }
             ?? "add it to data/numbers.yaml")
       }
+      if let plain = Double(number.value) { return .scalar(plain) }
       do {
         return try Expression(parsing: number.value).value()
       } catch {
@@ -59,7 +60,7 @@ extension Pack {
       guard let figure = catalogue.figure(parsed.id) else {
         throw failure(
           "there is no figure '\(parsed.id)'",
-          nearName(parsed.id, among: catalogue.figures.map(\.id)).map { "write '\($0)'" }
+          nearest(parsed.id, among: catalogue.figures.map(\.id)).map { "write '\($0)'" }
             ?? "'descent list' names the figures")
       }
       film = try figure.film(parsed.apply(to: figure, over: figure.initialSettings))

@@ -12,7 +12,12 @@ extension PackCheck {
     let top = files.names()
     let data = files.names(in: "data")
     if data.contains("numbers.yaml"), let source = source("data/numbers.yaml") {
-      _ = PackLists.numbers(source, into: &diagnostics)
+      for (number, node) in PackLists.numbers(source, into: &diagnostics)
+      where !usedNumbers.contains(number.name) {
+        diagnostics.warning(
+          node.location, "no page quotes the number '\(number.name)'",
+          fix: "delete it, or quote it as '{{numbers.\(number.name)}}'")
+      }
     }
     if top.contains("glossary.yaml"), let source = source("glossary.yaml") {
       _ = PackLists.glossary(source, into: &diagnostics)

@@ -90,10 +90,40 @@ struct PackCheck {
     do {
       let source = try files.source(path)
       diagnostics.add(contentsOf: source.warnings)
+      checkCharacters(source)
+      noteNumbers(source)
       return source
     } catch {
       diagnostics.add(contentsOf: error.diagnostics)
       return nil
+    }
+  }
+
+  /// Characters whose width terminals do not agree on: emoji and what joins them.
+  private mutating func checkCharacters(_ source: Source) {
+    for (offset, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      guard !line.utf8.allSatisfy({ $0 < 0xE2 }),
+        let index = line.unicodeScalars.firstIndex(where: { scalar in
+          switch scalar.value {
+          case 0x200B...0x200D, 0xFE00...0xFE0F, 0x1F1E6...0x1F1FF, 0x1F300...0x1FAFF: true
+          default: false
+          }
+        })
+      else { continue }
+      diagnostics.warning(
+        SourceLocation(file: source.file, line: offset + 1, column: line[..<index].count + 1),
+        "terminals do not agree on the width of this character", fix: "write it in words")
+    }
+  }
+
+  /// Numbers that a file quotes.
+  private mutating func noteNumbers(_ source: Source) {
+    var rest = source.text[...]
+    while let range = rest.firstRange(of: "numbers.") {
+      rest = rest[range.upperBound...]
+      usedNumbers.insert(String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }))
     }
   }
 
@@ -152,7 +182,7 @@ struct PackCheck {
   ) {
     diagnostics.error(
       location, "there is no \(what) '\(name)'",
-      fix: nearName(name, among: names).map { "write '\($0)'" }
+      fix: nearest(name, among: names).map { "write '\($0)'" }
         ?? (names.isEmpty
           ? "delete it" : "write one of: \(names.prefix(12).joined(separator: ", "))"))
   }
