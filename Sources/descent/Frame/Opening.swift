@@ -11,11 +11,15 @@ struct Opening {
   var size = Size(rows: 24, columns: 80)
   var record = Record()
   var isFirstRun = false
+  /// One line on the status row at first.
+  var notice: String?
 
-  var desk: Desk {
-    Desk(
+  private var desk: Desk {
+    var desk = Desk(
       pack: pack, size: size, language: manner.language, glyphs: manner.glyphs, record: record,
       reducesMotion: !manner.hasMotion, nonce: Showings.name())
+    desk.notice = notice
+    return desk
   }
 
   /// - Parameters:

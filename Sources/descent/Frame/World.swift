@@ -61,14 +61,14 @@ final class World {
   }
 
   /// "12 answers, 3 due tomorrow, exam in 2 days"
-  var farewell: String {
+  func farewell(_ language: Language) -> String {
     let today = Material.today
     let stats = Stats(
       of: logbook.answers(), on: today, scheduler: Material.scheduler(manner.preferences))
     let exam = StudyDay.number(of: manner.preferences.value(of: .examDate))
     let summary = Summary(
       answers: answered, dueTomorrow: stats.dueTomorrow, daysToExam: exam.map { $0 - today })
-    return summary.sentence(inKorean: manner.language == .ko)
+    return summary.sentence(inKorean: language == .ko)
   }
 
   /// The last try to save.

@@ -14,10 +14,8 @@ struct PlainQuiz {
 
   init(_ world: World) { self.world = world }
 
-  /// - Parameter id: of a page or a module; nil: the page where the student stopped, else the first.
   /// - Throws: `Failure` 74 if answers could not be saved.
-  func run(_ id: String?) throws {
-    let entries = try entries(id)
+  func run(_ entries: [Module.Entry]) throws {
     let items = entries.flatMap(\.items)
     guard !items.isEmpty else {
       try say(words.noQuestions)
@@ -29,12 +27,14 @@ struct PlainQuiz {
       guard try ask(item, "\(index + 1)/\(items.count)") else { break }
     }
     try say("")
-    try say(world.farewell)
+    try say(world.farewell(manner.language))
     try output.flush()
     try world.close()
   }
 
-  private func entries(_ id: String?) throws -> [Module.Entry] {
+  /// What is asked.
+  /// - Parameter id: of a page or a module; nil: the page where the student stopped, else the first.
+  func entries(_ id: String?) throws -> [Module.Entry] {
     let pages = pack.modules.flatMap(\.pages)
     guard let id else {
       let place = world.logbook.place(in: pack.id).flatMap { try? Link(parsing: $0).id }

@@ -44,7 +44,7 @@ struct PlainWalkthrough {
       guard try ask(asking, why, log, &exercise) else { break }
     }
     try say("")
-    try say(world.farewell)
+    try say(world.farewell(plain.language))
     try output.flush()
     try world.close()
   }
