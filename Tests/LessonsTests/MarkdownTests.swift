@@ -85,6 +85,7 @@ import Testing
     let (_, told) = read(String(repeating: "> ", count: 5000) + "x\n")
     #expect(told.contains { $0.contains("nested more than 32 deep") })
     _ = read(String(repeating: "*", count: 50_000) + "x")
+    #expect(read(String(repeating: "{{", count: 9000)).told.count == 1)
     _ = read(String(repeating: "[", count: 50_000))
   }
 

@@ -17,6 +17,8 @@ struct Protected {
 
   private static let first: UInt32 = 0xF0000
   private static let limit = 0xFFFE
+  /// Characters of a paragraph: the search for closing signs stays bounded.
+  private static let longest = 20_000
 
   /// - Parameter lines: 1-based lines of the source.
   init(_ source: Source, lines: Range<Int>) {
@@ -79,7 +81,14 @@ struct Protected {
       { end += 1 }
       if line.allSatisfy(\.isWhitespace) { end = index + 1 }
       let paragraph = Array(lines[index..<end].joined(separator: "\n"))
-      out.append(protect(paragraph, source: source, line: firstLine + index))
+      if paragraph.count > Self.longest {
+        diagnostics.error(
+          source.location(line: firstLine + index),
+          "a paragraph of more than \(Self.longest) characters", fix: "split it")
+        out += [String](repeating: "", count: end - index)
+      } else {
+        out.append(protect(paragraph, source: source, line: firstLine + index))
+      }
       index = end
     }
     text = out.joined(separator: "\n") + "\n"
@@ -96,6 +105,8 @@ struct Protected {
     var line = line
     var lineStart = 0
     var index = 0
+    // A sign that is missing once is missing for all that follows in the paragraph.
+    var missing = Set<String>()
     func starts(_ pattern: String, at index: Int) -> Bool {
       var at = index
       for character in pattern {
@@ -169,11 +180,14 @@ struct Protected {
       }
       let start = index + open.count
       let place = SourceLocation(file: source.file, line: line, column: index - lineStart + 1)
-      guard let end = find(closing, from: start) else {
-        diagnostics.error(
-          place, "this '\(open)' is never closed",
-          fix: open == "{{"
-            ? "close it with '}}'" : "close it with '\(closing)', or write '\\$' for a dollar sign")
+      guard !missing.contains(closing), let end = find(closing, from: start) else {
+        if missing.insert(closing).inserted {
+          diagnostics.error(
+            place, "this '\(open)' is never closed",
+            fix: open == "{{"
+              ? "close it with '}}'"
+              : "close it with '\(closing)', or write '\\$' for a dollar sign")
+        }
         result += open == "{{" ? open : "\\" + open
         index = start
         continue

@@ -1,3 +1,5 @@
+import Plot
+
 /// A lesson file as text, which knows where each character stands.
 ///
 /// The text is what parsers see: valid UTF-8, line ends as `\n`, control and bidi characters replaced by U+FFFD, scalar
@@ -121,11 +123,6 @@ private struct Cleaner {
   }
 
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: false
-    case 0..<0x20, 0x7F...0x9F: true
-    case 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-    default: false
-    }
+    scalar != "\t" && scalar != "\n" && (Sanitizer.isUnsafe(scalar) || scalar == "\u{FEFF}")
   }
 }
