@@ -6,17 +6,24 @@ package enum Value: Equatable, Sendable {
   case truth(Bool)
 }
 
-/// A mistake in a formula: at which character, what is wrong, what was expected.
-package struct FormulaError: Error, Equatable, Sendable {
-  /// 1-based, in characters (grapheme clusters) of the source text.
-  package let column: Int
-  package let message: String
-  /// How to mend it.
-  package let fix: String
+extension Value {
+  /// Whether every number in it is finite.
+  package var isFinite: Bool {
+    switch self {
+    case .scalar(let number): number.isFinite
+    case .vector(let entries): entries.allSatisfy { $0.isFinite }
+    case .matrix(let matrix): matrix.elements.allSatisfy { $0.isFinite }
+    case .truth: true
+    }
+  }
 
-  package init(column: Int, message: String, fix: String) {
-    self.column = column
-    self.message = message
-    self.fix = fix
+  /// All its numbers, row by row; a truth is 0 or 1.
+  package var entries: [Double] {
+    switch self {
+    case .scalar(let number): [number]
+    case .vector(let entries): entries
+    case .matrix(let matrix): matrix.elements
+    case .truth(let truth): [truth ? 1 : 0]
+    }
   }
 }

@@ -1,0 +1,90 @@
+import Synchronization
+
+extension Objective {
+  /// A formula in coordinates (`x1 … xn`, `w1 … wn`, `x[i]`, `x y z w`; in one variable `w` is the first), compiled
+  /// once to flat programs with exact first and second derivatives.
+  ///
+  /// - Throws: `FormulaError` where the formula is no number, or uses a coordinate beyond `dimension`.
+  package init(formula: Expression, dimension: Int) throws(FormulaError) {
+    let compiled = try CompiledFormula(formula, dimension: dimension)
+    self.init(
+      dimension: dimension, value: { compiled.value($0) },
+      gradient: { compiled.gradient($0) }, hessian: { compiled.hessian($0) })
+  }
+}
+
+/// A formula compiled to flat programs: its value alone, with its gradient, and with its Hessian too.
+package final class CompiledFormula: Sendable {
+  package let dimension: Int
+  private let valueProgram: DifferentiatedProgram
+  private let gradientProgram: DifferentiatedProgram
+  /// The Hessian's program is large for many variables: it is written when first asked for.
+  private let hessianProgram: Mutex<DifferentiatedProgram?>
+  private let builder: ProgramBuilder
+  private let output: Scalar
+
+  /// A function of coordinates.
+  package convenience init(_ formula: Expression, dimension: Int) throws(FormulaError) {
+    try self.init(formula, locals: [], dimension: dimension)
+  }
+
+  /// A function of names, such as those of a search space.
+  package convenience init(_ formula: Expression, names: [String]) throws(FormulaError) {
+    let locals = names.enumerated().map {
+      (name: $0.element, term: Term.scalar(.register(Int32(clamping: $0.offset))))
+    }
+    try self.init(formula, locals: locals, dimension: names.count)
+  }
+
+  private init(
+    _ formula: Expression, locals: [(name: String, term: Term)], dimension: Int
+  ) throws(FormulaError) {
+    self.dimension = dimension
+    let coordinates = (0..<dimension).map { Scalar.register(Int32(clamping: $0)) }
+    var interpreter = Interpreter(
+      scope: Scope(), locals: locals, coordinates: locals.isEmpty ? coordinates : nil,
+      inputs: dimension)
+    let resolved = locals.isEmpty ? formula : formula.resolved(values: locals.map(\.name))
+    let term = try interpreter.evaluate(resolved.root)
+    guard case .scalar(let output) = term else {
+      throw FormulaError(column: 1, .notNumber(found: term.kind))
+    }
+    builder = interpreter.builder
+    self.output = output
+    func program(_ withHessian: Bool?) throws(FormulaError) -> DifferentiatedProgram {
+      do {
+        return try DifferentiatedProgram(
+          interpreter.builder, output: output, withHessian: withHessian ?? false,
+          withGradient: withHessian != nil)
+      } catch {
+        throw FormulaError(
+          column: 1, .tooManyOperations(limit: Differentiator.instructionLimit))
+      }
+    }
+    valueProgram = try program(nil)
+    gradientProgram = try program(false)
+    hessianProgram = Mutex(nil)
+  }
+
+  /// - Precondition: `point.count == dimension`.
+  package func value(_ point: [Double]) -> Double { valueProgram.evaluateValue(point) }
+  package func gradient(_ point: [Double]) -> [Double] {
+    gradientProgram.evaluate(point, wantsHessian: false).gradient
+  }
+  package func hessian(_ point: [Double]) -> Matrix {
+    let program = hessianProgram.withLock { kept -> DifferentiatedProgram in
+      if let kept { return kept }
+      let made =
+        (try? DifferentiatedProgram(builder, output: output, withHessian: true)) ?? gradientProgram
+      kept = made
+      return made
+    }
+    return program.evaluate(point).hessian
+  }
+}
+
+extension Expression {
+  func resolved(values: [String]) -> Expression {
+    (try? Expression(parsing: source, values: Set(values))) ?? self
+  }
+}
