@@ -37,6 +37,19 @@ struct DifferentiatedProgram: Sendable {
 
   var instructionCount: Int { program.code.count }
 
+  /// The registers of the outputs; nil where an entry is known to be zero.
+  var outputs: (value: Int32, gradient: [Int32?], hessian: [[Int32?]]) {
+    let count = program.inputs
+    var slope = [Int32?](repeating: nil, count: count)
+    for entry in gradient { slope[Int(entry.index)] = entry.register }
+    var curvature = [[Int32?]](repeating: [Int32?](repeating: nil, count: count), count: count)
+    for entry in hessian {
+      curvature[Int(entry.row)][Int(entry.column)] = entry.register
+      curvature[Int(entry.column)][Int(entry.row)] = entry.register
+    }
+    return (value, slope, curvature)
+  }
+
   /// Runs the program on registers whose constants are prepared, and writes the outputs.
   ///
   /// - Parameters:

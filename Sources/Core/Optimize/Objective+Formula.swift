@@ -16,8 +16,8 @@ extension Objective {
 /// A formula compiled to flat programs: its value alone, with its gradient, and with its Hessian too.
 package final class CompiledFormula: Sendable {
   package let dimension: Int
-  private let valueProgram: DifferentiatedProgram
-  private let gradientProgram: DifferentiatedProgram
+  let valueProgram: DifferentiatedProgram
+  let gradientProgram: DifferentiatedProgram
   /// The Hessian's program is large for many variables: it is written when first asked for.
   private let hessianProgram: Mutex<DifferentiatedProgram?>
   private let builder: ProgramBuilder
@@ -71,15 +71,17 @@ package final class CompiledFormula: Sendable {
   package func gradient(_ point: [Double]) -> [Double] {
     gradientProgram.evaluate(point, wantsHessian: false).gradient
   }
-  package func hessian(_ point: [Double]) -> Matrix {
-    let program = hessianProgram.withLock { kept -> DifferentiatedProgram in
+  package func hessian(_ point: [Double]) -> Matrix { kept().evaluate(point).hessian }
+
+  /// The program with the Hessian, written when it is first wanted.
+  func kept() -> DifferentiatedProgram {
+    hessianProgram.withLock { kept -> DifferentiatedProgram in
       if let kept { return kept }
       let made =
         (try? DifferentiatedProgram(builder, output: output, withHessian: true)) ?? gradientProgram
       kept = made
       return made
     }
-    return program.evaluate(point).hessian
   }
 }
 
