@@ -20,7 +20,7 @@ struct FigureFence {
     into diagnostics: inout Diagnostics
   ) {
     guard let figure = catalogue.figure(fence.argument) else {
-      let near = nearest(fence.argument, among: catalogue.figures.map(\.id))
+      let near = nearName(fence.argument, among: catalogue.figures.map(\.id))
       diagnostics.error(
         fence.location,
         fence.argument.isEmpty
@@ -87,7 +87,7 @@ struct FigureFence {
     _ name: String, at node: YAMLNode, own: [String] = [], into diagnostics: inout Diagnostics
   ) {
     let error = figure.unknownControl(name)
-    let near = nearest(name, among: own)
+    let near = nearName(name, among: own)
     diagnostics.error(node.location, error.message, fix: near.map { "write '\($0)'" } ?? error.fix)
   }
 

@@ -62,7 +62,7 @@ struct FilmExpression {
         if case .object(let members) = json { keys = members.map(\.key) }
         throw FormulaError(
           column: read.column, message: "there is no '\(name)' here",
-          fix: nearest(name, among: keys).map { "write '\($0)'" }
+          fix: nearName(name, among: keys).map { "write '\($0)'" }
             ?? (keys.isEmpty ? "delete it" : "there are: \(keys.joined(separator: ", "))"))
       }
       json = next

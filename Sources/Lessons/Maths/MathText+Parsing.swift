@@ -293,7 +293,7 @@ struct MathParser {
     default: break
     }
     let names = known + MathSymbol.commands.keys.sorted()
-    return nearest(name, among: names).map { "write '\\\($0)'" }
+    return nearName(name, among: names).map { "write '\\\($0)'" }
       ?? "the commands of descent-pack(5) are all there are"
   }
 

@@ -21,7 +21,7 @@ extension Pack {
       guard let number = number(name) else {
         throw failure(
           "there is no number '\(name)'",
-          nearest(name, among: numberNames).map { "write '\($0)'" }
+          nearName(name, among: numberNames).map { "write '\($0)'" }
             ?? "add it to data/numbers.yaml")
       }
       if let plain = Double(number.value) { return .scalar(plain) }
@@ -60,7 +60,7 @@ extension Pack {
       guard let figure = catalogue.figure(parsed.id) else {
         throw failure(
           "there is no figure '\(parsed.id)'",
-          nearest(parsed.id, among: catalogue.figures.map(\.id)).map { "write '\($0)'" }
+          nearName(parsed.id, among: catalogue.figures.map(\.id)).map { "write '\($0)'" }
             ?? "'descent list' names the figures")
       }
       film = try figure.film(parsed.apply(to: figure, over: figure.initialSettings))

@@ -182,7 +182,7 @@ struct PackCheck {
   ) {
     diagnostics.error(
       location, "there is no \(what) '\(name)'",
-      fix: nearest(name, among: names).map { "write '\($0)'" }
+      fix: nearName(name, among: names).map { "write '\($0)'" }
         ?? (names.isEmpty
           ? "delete it" : "write one of: \(names.prefix(12).joined(separator: ", "))"))
   }

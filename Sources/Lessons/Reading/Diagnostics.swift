@@ -26,7 +26,7 @@ package struct Diagnostics: Sendable {
 }
 
 /// The nearest of some names, for "did you mean": at most a third of its letters differ.
-package func nearest(_ name: String, among candidates: some Sequence<String>) -> String? {
+func nearName(_ name: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased())
   guard wanted.count <= 100 else { return nil }
   var best: (name: String, distance: Int)?

@@ -37,7 +37,7 @@ extension YAMLNode {
     let known = required + optional
     for entry in fields.entries where !known.contains(entry.name) {
       let fix =
-        if let name = nearest(entry.name, among: known) {
+        if let name = nearName(entry.name, among: known) {
           "write '\(name)'"
         } else {
           "delete it; known are: \(known.joined(separator: ", "))"
