@@ -14,10 +14,12 @@ struct CommandLineRenderTests {
     for (size, rows) in [("80x24", 24), ("120x40", 40), ("60x18", 18), ("20x6", 6), ("1x1", 1)] {
       let outcome = try program.run("render", link, "--size", size, "--glyphs", "ascii")
       #expect(outcome.status == 0, "\(size): \(outcome.errors)")
-      #expect(outcome.output.split(separator: "\n", omittingEmptySubsequences: false).count == rows + 1)
+      #expect(
+        outcome.output.split(separator: "\n", omittingEmptySubsequences: false).count == rows + 1)
       #expect(outcome.output.utf8.allSatisfy { $0 < 128 }, "\(size) is 7-bit")
     }
-    #expect(!FileManager.default.fileExists(atPath: program.home + "/.local"), "render needs no log")
+    #expect(
+      !FileManager.default.fileExists(atPath: program.home + "/.local"), "render needs no log")
   }
 
   @Test("glyphs follow the locale and the terminal")
@@ -64,13 +66,21 @@ struct CommandLineRenderTests {
     arguments: [
       (["drop-mask", "--frame", "40"], "--frame: there is no frame 40", "the last frame is 39"),
       (["drop-mask?t=40"], "drop-mask: there is no frame 40", "the last frame is 39"),
-      (["drop-mask", "--frame", "x"], "--frame: 'x' is not a frame", "write a whole number from 0, or 'last'"),
+      (
+        ["drop-mask", "--frame", "x"], "--frame: 'x' is not a frame",
+        "write a whole number from 0, or 'last'"
+      ),
       (
         ["drop-mask", "--set", "p-in=7"], "thinned-net.p-in: 7 is out of range",
         "write a number from 0 to 0.8 in notches of 0.1 (typed: from 0 to 1)"
       ),
-      (["glossary", "--twin"], "glossary: there is no figure here to put into words", "leave --twin out, or name a figure or a page"),
-      (["drop-mask", "--twin", "--ansi"], "render: --twin has no colours", "give --twin or --ansi"),
+      (
+        ["glossary", "--twin"], "glossary: there is no figure here to put into words",
+        "leave --twin out, or name a figure or a page"
+      ),
+      (
+        ["drop-mask", "--twin", "--ansi"], "render: --twin has no colours", "give --twin or --ansi"
+      ),
     ])
   func impossible(arguments: [String], what: String, fix: String) throws {
     let outcome = try CommandLineProgram().run(["render"] + arguments)
