@@ -8,20 +8,26 @@ package struct Walkthrough: Sendable {
   /// Ids of the steps that ask, `walkthrough.step`, in order.
   package let items: [String]
   let drawing: @Sendable (Int) throws(Diagnostic) -> Exercise
+  let checking: @Sendable () -> [Diagnostic]
 
   package init(
     id: String, title: Words, page: String, items: [String],
-    drawing: @escaping @Sendable (Int) throws(Diagnostic) -> Exercise
+    drawing: @escaping @Sendable (Int) throws(Diagnostic) -> Exercise,
+    checking: @escaping @Sendable () -> [Diagnostic] = { [] }
   ) {
     self.id = id
     self.title = title
     self.page = page
     self.items = items
     self.drawing = drawing
+    self.checking = checking
   }
 
   /// The problem with its numbers drawn (seed 0: the curriculum's own).
   package func exercise(seed: Int) throws(Diagnostic) -> Exercise { try drawing(seed) }
+
+  /// Draws seeds 0…99 and runs the walkthrough's own tests: whatever is wrong with it.
+  package func check() -> [Diagnostic] { checking() }
 }
 
 /// A walkthrough under way: a value; what the student gave is carried into later steps.
@@ -64,13 +70,6 @@ package struct Exercise: Sendable {
   package let seed: Int
   package let ask: RichText
   package let rules: [Rule]
-  // In Exercise+Steps.swift (owner: marking), over private state:
-  //   var steps: [Step]                       those shown so far, the current one last; all when finished
-  //   var stepCount: Int
-  //   var isFinished: Bool
-  //   var figure: Link?                       once the step ids it uses are done
-  //   mutating func submit(_ response: Response) -> Marking.PartMark     moves on when right or carried
-  //   mutating func showSolution()                                        moves on
-  //   mutating func back()                                                to the step before, its value kept
-  //   func solved() -> Exercise                                           all steps shown (render: the last frame)
+  /// How it goes on: Exercise+Steps.swift.
+  var course: Course
 }
