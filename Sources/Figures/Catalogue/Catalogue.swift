@@ -11,6 +11,6 @@ package struct Catalogue: Sendable {
     .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence,
-    .dropoutMask, .search,
+    .dropoutMask, .search, .minimize,
   ])
 }

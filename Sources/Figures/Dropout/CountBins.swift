@@ -1,4 +1,5 @@
 import Core
+import Plot
 
 /// Bins of whole numbers for a histogram, the same for a whole film: one a number, or, where there are many
 /// different ones, so many numbers a bin.
@@ -9,8 +10,10 @@ struct CountBins: Sendable {
   /// Of all draws, how many the binomial distribution leads one to expect in each bin.
   let expected: [Double]
 
-  init(_ values: [Int], _ distribution: Binomial, limit: Int = 40) {
-    let reach = 3.5 * distribution.deviation
+  init(_ values: [Int], _ distribution: Binomial) {
+    // About as many bins as the draws can fill.
+    let limit = min(40, max(12, Int((2 * Double(values.count).squareRoot()).rounded())))
+    let reach = 3 * distribution.deviation
     let low = max(0, min(values.min() ?? 0, Int((distribution.mean - reach).rounded(.down))))
     let high = min(
       distribution.count, max(values.max() ?? 0, Int((distribution.mean + reach).rounded(.up))))
@@ -29,6 +32,15 @@ struct CountBins: Sendable {
 
   var edges: [Double] { (0...count).map { Double(first + $0 * width) - 0.5 } }
   var range: ClosedRange<Double> { Double(first) - 1...Double(first + count * width) }
+
+  /// Round whole numbers.
+  var ticks: Axis.Ticks {
+    let raw = max(1, (count * width + 5) / 6)
+    let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000].first { $0 >= raw } ?? raw
+    let start = (first + step - 1) / step * step
+    let places = Array(stride(from: start, through: first + count * width - 1, by: step))
+    return .labelled(places.map(Double.init), places.map(String.init))
+  }
 
   func middle(_ bin: Int) -> Double { Double(first + bin * width) + Double(width - 1) / 2 }
 

@@ -131,7 +131,7 @@ private struct MaskFilm: Sendable {
           .chart(histogram(k, language)), minimum: Size(rows: 5, columns: 24), share: 1, priority: 1
         ),
       ]),
-      look: look(k, language))
+      look: look(k, language).sentence)
   }
 
   private func settling(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Chart {
@@ -158,7 +158,7 @@ private struct MaskFilm: Sendable {
     let outline = bins.expected.enumerated().map { Point(bins.middle($0.offset), $0.element) }
     let top = max(bins.counts(kept[...]).max() ?? 1, bins.expected.max() ?? 1, 1)
     return Chart(
-      x: Axis(language("units kept", "생존 노드 수"), bins.range),
+      x: Axis(language("units kept", "생존 노드 수"), bins.range, ticks: bins.ticks),
       y: Axis(
         language("draws (o: binomial for all \(run.draws))", "횟수 (o: \(run.draws)회의 이항분포)"),
         0...top * 1.05),
@@ -193,7 +193,7 @@ private struct MaskFilm: Sendable {
   private var bookmarks: [Bookmark] {
     [0, extreme, kept.count - 1].reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
       .sorted().map {
-        Bookmark(frame: $0, say: Words(en: look($0, .en), ko: look($0, .ko)))
+        Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
       }
   }
 

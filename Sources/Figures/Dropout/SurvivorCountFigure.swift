@@ -86,15 +86,16 @@ extension Figure {
       },
       body: { k, language, guess in
         var marks: [Mark] = [
+          .vertical(theory.mean, .dim),
           .bars(edges: bins.edges, heights: bins.counts(counts[0...k]), Style(.first)),
           .points(
             bins.expected.enumerated().map { Point(bins.middle($0.offset), $0.element) }, .medium,
-            Style(.second, bold: true)), .vertical(theory.mean, .dim),
+            Style(.second, bold: true)),
           .points([Point(Double(counts[k]), top * 0.97)], .now, Style(.accent, bold: true)),
         ]
         if let number = guess?.number { marks.append(.guess(Point(number, top * 0.9))) }
         let chart = Chart(
-          x: Axis(language("units kept", "생존 노드 수"), bins.range),
+          x: Axis(language("units kept", "생존 노드 수"), bins.range, ticks: bins.ticks),
           y: Axis(language("draws (o: binomial)", "횟수 (o: 이항분포)"), 0...top), marks: marks)
         let spread = sums[k].variance.squareRoot()
         let table = TextTable(

@@ -131,7 +131,7 @@ private struct ThinnedFilm: Sendable {
               share: 1, priority: 2),
           ]), minimum: Size(rows: 6, columns: 22), share: 1, priority: 2),
       ]),
-      look: look(k, language))
+      look: look(k, language).sentence)
   }
 
   private func table(_ step: ThinnedNetworks.Step, _ language: Language) -> TextTable {
@@ -188,7 +188,7 @@ private struct ThinnedFilm: Sendable {
     if let firstCut { frames.append(firstCut) }
     frames.append(distinct.count - 1)
     return frames.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }.map {
-      Bookmark(frame: $0, say: Words(en: look($0, .en), ko: look($0, .ko)))
+      Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
     }
   }
 

@@ -79,12 +79,21 @@ package struct Film: Sendable {
     self.twin = twin
     self.bookmarks = bookmarks
     self.runs = runs
-    self.predicted = predicted
+    guard let predicted else {
+      self.predicted = nil
+      return
+    }
+    self.predicted = { prediction, frame, language in
+      var scene = predicted(prediction, frame, language)
+      scene.look = prediction.sentence(language)
+      return scene
+    }
   }
 
   /// The scene of a frame with a prediction on it: `?` at the guess, the truth beside it, the gap in words.
   package func scene(_ frame: Int, _ language: Language, with prediction: Prediction) -> Scene {
-    var scene = predicted?(prediction, frame, language) ?? scene(frame, language)
+    if let predicted { return predicted(prediction, frame, language) }
+    var scene = scene(frame, language)
     scene.look = prediction.sentence(language)
     return scene
   }

@@ -35,7 +35,7 @@ struct Story: Sendable {
     let k = min(max(frame, 0), frames - 1)
     return Scene(
       title: title[language], readout: readout(k, language), body: body(k, language, guess),
-      look: look(k, language))
+      look: look(k, language).sentence)
   }
 
   private func twin(_ frame: Int, _ language: Language) -> Twin {
@@ -55,7 +55,7 @@ struct Story: Sendable {
   private var bookmarks: [Bookmark] {
     let stops = ([0] + turns + [frames - 1]).filter { (0..<frames).contains($0) }
     return stops.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }.sorted().map {
-      Bookmark(frame: $0, say: Words(en: look($0, .en), ko: look($0, .ko)))
+      Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
     }
   }
 }

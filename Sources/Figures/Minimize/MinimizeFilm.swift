@@ -120,18 +120,22 @@ struct MinimizeFilm: Sendable {
   private func scene(_ frame: Int, _ language: Language, _ prediction: Prediction?) -> Scene {
     let walk = walks[0]
     let k = min(max(frame, 0), frames - 1)
-    let start = NumberText.vector(walk.stop(0).x, digits: 3, limit: 3)
+    let origin = walk.stop(0).x
+    let start =
+      origin.count == 1
+      ? NumberText.short(origin[0], digits: 3) : NumberText.vector(origin, digits: 3, limit: 3)
     let name = methodNames(language)
     let width = String(frames - 1).count
     let value = walks.map { NumberText.short($0.stop($0.at(k)).f, digits: 3) }.joined(
       separator: ", ")
     return Scene(
-      title: language(
-        "\(name) on \(function.en) from \(start)", "\(function.ko), \(start)에서 \(name)"),
+      title: walks.count > 1
+        ? language("\(function.en) from \(start)", "\(function.ko), 출발점 \(start)")
+        : language("\(name) on \(function.en) from \(start)", "\(function.ko), \(start)에서 \(name)"),
       readout: language(
         "step \(NumberText.padded("\(k)", width)) of \(frames - 1)   f = \(value)",
         "\(NumberText.padded("\(k)", width))/\(frames - 1)걸음   f = \(value)"),
-      body: body(k, language, prediction), look: look(k, language))
+      body: body(k, language, prediction), look: look(k, language).sentence)
   }
 
   private func body(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Pane {
@@ -308,7 +312,8 @@ struct MinimizeFilm: Sendable {
       ? language("largest slope |g|", "최대 기울기 |g|")
       : least == nil && base != 0
         ? language("f above its least value here", "f - (이 실행의 최솟값)")
-        : base == 0 ? "f" : "f - \(NumberText.short(base))"
+        : base == 0
+          ? "f" : base < 0 ? "f + \(NumberText.short(-base))" : "f - \(NumberText.short(base))"
     return Chart(
       x: Axis(language("step", "걸음"), 0...Double(max(1, frames - 1))),
       y: Axis(name, floor / 1.5...ceiling * 1.5, scale: .log), marks: marks)
@@ -353,7 +358,7 @@ struct MinimizeFilm: Sendable {
     let walk = walks[0]
     let stop = walk.stop(walk.at(k))
     func line(_ name: String, _ values: [Double]) -> StyledText {
-      let texts = values.prefix(3).map { NumberText.padded(NumberText.short($0, digits: 4), 10) }
+      let texts = values.prefix(3).map { NumberText.padded(NumberText.short($0, digits: 4), 11) }
       return StyledText(name.padded(to: 5)) + StyledText(texts.joined())
     }
     var lines = [
@@ -440,7 +445,7 @@ struct MinimizeFilm: Sendable {
     let ends = walks.map(\.last)
     return ([0, leap] + ends).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
       .sorted().map {
-        Bookmark(frame: $0, say: Words(en: look($0, .en), ko: look($0, .ko)))
+        Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
       }
   }
 

@@ -92,7 +92,7 @@ extension Figure {
     let limit = 2 / max(kappa, 1)
     return Story(
       title: Words(
-        en: "Quadratic, condition number \(short(kappa)), eta = \(short(rate))",
+        en: "Quadratic, kappa \(short(kappa)), eta \(short(rate))",
         ko: "이차 함수, 조건수 \(short(kappa)), 학습률 \(short(rate))"),
       frames: descent.count, status: diverges ? .diverged : .done,
       reason: Reason(

@@ -61,8 +61,8 @@ extension Figure {
     let hasSize = (sizes.last ?? 0) > 0
     return Story(
       title: Words(
-        en: "T(a + delta) and its order-\(order) model, a = \(short(a))",
-        ko: "T(a + delta)와 \(order)차 모델, a = \(short(a))"), frames: 8,
+        en: "Order-\(order) model of T at a = \(short(a))",
+        ko: "a = \(short(a))에서 T의 \(order)차 모델"), frames: 8,
       reason: Reason(
         code: "shown", text: Words(en: "delta was halved seven times", ko: "delta를 일곱 번 반으로 줄였다")),
       step: { k in

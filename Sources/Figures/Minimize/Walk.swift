@@ -51,7 +51,7 @@ struct Walk: Sendable {
 
 /// Keeps every step of a short run and every 2ᵐ-th of a long one.
 struct WalkSampler {
-  private(set) var samples: [Walk.Sample] = []
+  fileprivate(set) var samples: [Walk.Sample] = []
   private var stride = 1
   private let capacity: Int
 
@@ -64,4 +64,9 @@ struct WalkSampler {
     stride *= 2
     samples = samples.filter { $0.index.isMultiple(of: stride) }
   }
+}
+
+extension WalkSampler {
+  /// A last sample that the stride may have passed over.
+  mutating func append(_ sample: Walk.Sample) { samples.append(sample) }
 }

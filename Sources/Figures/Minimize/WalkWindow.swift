@@ -13,9 +13,14 @@ struct WalkWindow: Sendable {
       if walk.status == .converged { core.append(walk.end.x) }
     }
     let far = walks.flatMap { $0.samples.map(\.x) }
-    ranges = (0..<coordinates).map { axis in
-      let values = core.compactMap { $0.indices.contains(axis) ? $0[axis] : nil }.filter(\.isFinite)
-      return WalkWindow.range(values, far.compactMap { $0.indices.contains(axis) ? $0[axis] : nil })
+    let places = (0..<coordinates).map { axis in
+      WalkWindow.span(
+        core.compactMap { $0.indices.contains(axis) ? $0[axis] : nil }.filter(\.isFinite))
+    }
+    let reach = 2 * (places.map { $0.upperBound - $0.lowerBound }.max() ?? 1)
+    ranges = places.enumerated().map { axis, place in
+      WalkWindow.range(
+        place, far.compactMap { $0.indices.contains(axis) ? $0[axis] : nil }, reach: reach)
     }
     balance()
   }
@@ -24,19 +29,24 @@ struct WalkWindow: Sendable {
     zip(ranges, x).allSatisfy { $0.contains($1) }
   }
 
-  private static func range(_ core: [Double], _ all: [Double]) -> ClosedRange<Double> {
-    var low = core.min() ?? 0
-    var high = core.max() ?? 0
-    // A span of its own where there is only one place.
+  /// From the least to the largest, with a span of its own where there is only one place.
+  private static func span(_ values: [Double]) -> ClosedRange<Double> {
+    let low = values.min() ?? 0
+    let high = values.max() ?? 0
     let least = max(1, 0.2 * max(low.magnitude, high.magnitude))
-    if high - low < least {
-      let middle = (low + high) / 2
-      (low, high) = (middle - least / 2, middle + least / 2)
+    if high - low >= least { return low...high }
+    let middle = (low + high) / 2
+    return (middle - least / 2)...(middle + least / 2)
+  }
+
+  private static func range(
+    _ core: ClosedRange<Double>, _ all: [Double], reach: Double
+  ) -> ClosedRange<Double> {
+    let near = all.filter {
+      $0 >= core.lowerBound - reach && $0 <= core.upperBound + reach
     }
-    let reach = 1.6 * (high - low)
-    let near = all.filter { $0 >= low - reach && $0 <= high + reach }
-    low = min(low, near.min() ?? low)
-    high = max(high, near.max() ?? high)
+    let low = min(core.lowerBound, near.min() ?? core.lowerBound)
+    let high = max(core.upperBound, near.max() ?? core.upperBound)
     let margin = 0.14 * (high - low)
     return (low - margin)...(high + margin)
   }

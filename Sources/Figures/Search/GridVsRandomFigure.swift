@@ -174,7 +174,7 @@ private struct GridVsRandomFilm: Sendable {
           panel(random, k, language("random", "임의"), language, prediction),
           minimum: Size(rows: 8, columns: 22), priority: 2),
       ]),
-      look: look(k, language))
+      look: look(k, language).sentence)
   }
 
   private func panel(
@@ -205,31 +205,28 @@ private struct GridVsRandomFilm: Sendable {
     if case .point(let x, let y)? = prediction?.guess {
       square.append(.points([Point(x, y)], .question, Style(.warn, bold: true)))
     }
-    let flat = stride(from: 0.0, through: 1.0, by: 0.01).map { Point(Self.second($0, share), $0) }
-    let shadows = side.points[0...k].map { Point(Self.second($0.y, share), $0.y) }
+    // To the right of the square, on the same rows: what each value of the other axis is worth.
+    let edge = 1.1
+    let flat = stride(from: 0.0, through: 1.0, by: 0.01).map {
+      Point(edge + 0.35 * Self.second($0, share), $0)
+    }
+    let shadows = side.points[0...k].map { Point(edge + 0.35 * Self.second($0.y, share), $0.y) }
+    square += [.ghost(flat, .dim), .points(shadows, .medium, Style(.first))]
+    let width = 0.0...1.5
+    let places = Axis.Ticks.labelled([0, 0.5, 1], ["0", "0.5", "1"])
     return .column([
       Slot(
-        .row([
-          Slot(
-            .chart(
-              Chart(
-                x: Axis("", 0...1, ticks: .none), y: Axis(title, 0...max(1 - share, 0.05) * 1.08),
-                marks: top)),
-            minimum: Size(rows: 4, columns: 16), share: 2.2, priority: 2),
-          Slot(.text([]), minimum: Size(rows: 1, columns: 8), share: 1, priority: 0),
-        ]), minimum: Size(rows: 4, columns: 16), share: 0.8, priority: 2),
+        .chart(
+          Chart(
+            x: Axis("", width, ticks: .none), y: Axis(title, 0...max(1 - share, 0.05) * 1.08),
+            marks: top)),
+        minimum: Size(rows: 4, columns: 16), share: 0.8, priority: 2),
       Slot(
-        .row([
-          Slot(
-            .chart(Chart(x: Axis("u1", 0...1), y: Axis("u2", 0...1), marks: square)),
-            minimum: Size(rows: 6, columns: 16), share: 2.2, priority: 2),
-          Slot(
-            .chart(
-              Chart(
-                x: Axis("", 0...1, ticks: .none), y: Axis("", 0...1, ticks: .none),
-                marks: [.ghost(flat, .dim), .points(shadows, .medium, Style(.first))])),
-            minimum: Size(rows: 6, columns: 8), share: 1, priority: 0),
-        ]), minimum: Size(rows: 6, columns: 16), share: 1.2, priority: 1),
+        .chart(
+          Chart(
+            x: Axis("u1", width, ticks: places), y: Axis("u2", 0...1, ticks: places), marks: square)
+        ),
+        minimum: Size(rows: 6, columns: 16), share: 1.2, priority: 1),
     ])
   }
 
@@ -258,7 +255,7 @@ private struct GridVsRandomFilm: Sendable {
       } ?? 0
     return [0, leap, trials - 1].reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
       .sorted().map {
-        Bookmark(frame: $0, say: Words(en: look($0, .en), ko: look($0, .ko)))
+        Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
       }
   }
 

@@ -105,6 +105,9 @@ extension Figure {
             "\(needed)번: 이제 P가 \(NumberText.short(target))에 이르렀다.")
         }
         let missed = 100 - searches[k].count { $0 }
+        if missed == 0 {
+          return language("by now every one of the 100 searches has hit.", "이제 100개 탐색이 모두 적중했다.")
+        }
         if v == 0 {
           return language("nothing is good: no search ever hits.", "좋은 영역이 없으니 아무도 적중하지 못한다.")
         }

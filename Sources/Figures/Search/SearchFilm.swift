@@ -109,7 +109,7 @@ struct SearchFilm: Sendable {
               .text(legend(language)), minimum: Size(rows: 2, columns: 20), share: 0, priority: 1),
           ]), minimum: Size(rows: 6, columns: 22), share: 1, priority: 2),
       ]),
-      look: look(k, language))
+      look: look(k, language).sentence)
   }
 
   private var isGrid: Bool { if case .grid = search.sampler { true } else { false } }
@@ -270,7 +270,7 @@ struct SearchFilm: Sendable {
   private var bookmarks: [Bookmark] {
     [0, leap, values.count - 1].reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
       .sorted().map {
-        Bookmark(frame: $0, say: Words(en: look($0, .en), ko: look($0, .ko)))
+        Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
       }
   }
 

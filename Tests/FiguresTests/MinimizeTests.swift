@@ -1,0 +1,113 @@
+import Core
+import Testing
+
+@testable import Figures
+
+@Suite("Laboratory minimize")
+struct MinimizeTests {
+  private func film(_ link: String) throws -> Film {
+    let figure = Figure.minimize
+    return try figure.film(try Link(parsing: link).apply(to: figure, over: figure.initialSettings))
+  }
+
+  @Test("Newton on Rosenbrock takes six steps, once far uphill")
+  func rosenbrock() throws {
+    let film = try film("minimize?f=rosenbrock&start=-1.2,1&method=newton")
+    #expect(film.frames == 7 && film.status == .converged && film.reason.code == "minimum")
+    let values = (0..<7).compactMap { film.step($0)["f"]?.double }
+    let expected = [24.2, 4.731884, 1411.845, 0.0559655, 0.313189, 1.85274e-11, 3.43264e-20]
+    for (value, wanted) in zip(values, expected) {
+      #expect((value - wanted).magnitude <= 1e-5 * wanted, "\(value) \(wanted)")
+    }
+    #expect(film.step(6)["direction"]?.isNull == true)
+    #expect(film.step(0)["H"]?[1]?[1]?.double == 200)
+  }
+
+  @Test("every step follows from the one before: x + rate · direction")
+  func stepsFollow() throws {
+    for method in MinimizeControls.methods {
+      let film = try film("minimize?f=folium&start=2,1&rate=0.05&method=\(method)")
+      for k in 1..<film.frames {
+        let before = film.step(k - 1)
+        for i in 0..<2 {
+          let x = try #require(before["x"]?[i]?.double)
+          let d = try #require(before["direction"]?[i]?.double)
+          let rate = try #require(before["rate"]?.double)
+          #expect(film.step(k)["x"]?[i]?.double == x + rate * d)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "every ending has its name",
+    arguments: [
+      ("minimize?f=folium&start=0.1,0.1", Status.converged, "saddle"),
+      ("minimize?f=heron&start=-1", .converged, "maximum"),
+      ("minimize?f=quartic&start=0", .converged, "flat"),
+      ("minimize?f=heron&start=0", .failed, "singular-hessian"),
+      ("minimize?f=rosenbrock&method=gradient-descent&rate=1", .diverged, "diverged"),
+      ("minimize?f=rosenbrock&method=gradient-descent", .stopped, "step-limit"),
+      ("minimize?f=rosenbrock&steps=0", .stopped, "step-limit"),
+      ("minimize?f=quad2&start=1,1", .converged, "minimum"),
+    ])
+  func endings(link: String, status: Status, code: String) throws {
+    let film = try film(link)
+    #expect(film.status == status && film.reason.code == code)
+    let scene = film.scene(film.frames - 1, .ko)
+    #expect(!scene.look.isEmpty)
+  }
+
+  @Test("a million steps keep little memory and give every step")
+  func aMillionSteps() throws {
+    let film = try film(
+      "minimize?f=rosenbrock&method=gradient-descent&rate=1e-6&steps=1000000&tolerance=0")
+    #expect(film.frames == 1_000_001)
+    #expect(film.step(777_777)["k"] == .int(777_777))
+    #expect(film.step(1_000_000)["direction"]?.isNull == true)
+    #expect(!film.scene(500_000, .en).readout.isEmpty)
+  }
+
+  @Test func aComparisonHoldsWholeRuns() throws {
+    let figure = Figure.minimize
+    let settings = try figure.settings([
+      (name: "method", value: "gradient-descent,newton"), (name: "steps", value: "5"),
+    ])
+    let json = try RunResult(running: figure, with: settings).json
+    #expect(json.hasPrefix(#"{"runs":[{"figure":"minimize","settings":{"f":"rosenbrock","#))
+    let film = try figure.film(settings)
+    #expect(
+      film.runs.map { $0.settings["method"] } == [
+        .choices(["newton"]), .choices(["gradient-descent"]),
+      ])
+    #expect(film.runs.map(\.film.frames) == [6, 6])
+  }
+
+  @Test func theStartMustFit() {
+    #expect(throws: ControlError.self) { try film("minimize?f=heron&start=1,2") }
+  }
+
+  @Test("test functions' derivatives agree with central differences", arguments: TestFunction.all)
+  func derivatives(of function: TestFunction) {
+    let x = function.start.map { $0 * 0.7 + 0.13 }
+    let h = 1e-5
+    for i in x.indices {
+      func moved(_ by: Double) -> [Double] {
+        var y = x
+        y[i] += by
+        return y
+      }
+      let slope = (function.value(moved(h)) - function.value(moved(-h))) / (2 * h)
+      #expect((slope - function.gradient(x)[i]).magnitude < 1e-5 * max(1, slope.magnitude))
+      for j in x.indices {
+        let curvature = (function.gradient(moved(h))[j] - function.gradient(moved(-h))[j]) / (2 * h)
+        #expect(
+          (curvature - function.hessian(x)[j][i]).magnitude < 1e-5 * max(1, curvature.magnitude))
+      }
+    }
+  }
+}
+
+extension TestFunction: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}
