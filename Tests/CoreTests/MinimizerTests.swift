@@ -74,7 +74,10 @@ struct MinimizerTests {
     #expect(objective.value(function.start).isFinite)
     for minimum in function.minima {
       #expect(objective.gradient(minimum).allSatisfy { abs($0) < 1e-9 }, "\(minimum)")
-      #expect(SymmetricEigen(objective.hessian(minimum)).values.allSatisfy { $0 > 0 })
+      // The quartic is flat at its minimum: that is what it is for.
+      let isFlat = function.id == "quartic"
+      let values = SymmetricEigen(objective.hessian(minimum)).values
+      #expect(values.allSatisfy { isFlat ? $0 == 0 : $0 > 0 })
     }
   }
 

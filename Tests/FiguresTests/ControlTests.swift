@@ -32,7 +32,8 @@ struct ControlTests {
     #expect(error?.fix == "write 'momentum' (a number from 0 to 0.95 in notches of 0.05)")
   }
 
-  @Test("exact values pass, off the notch too", arguments: ["0.333", " 0.25 ", "2e-1", ".5"])
+  @Test(
+    "exact values pass, off the notch too", arguments: ["0.333", "1/3", " 0.25 ", "2e-1", ".5"])
   func exactValues(text: String) throws {
     guard case .number(let value) = try Self.rate.parse(text) else { return #expect(Bool(false)) }
     #expect(value > 0 && value <= 0.5)

@@ -46,7 +46,7 @@ struct MinimizeTests {
       ("minimize?f=heron&start=-1", .converged, "maximum"),
       ("minimize?f=quartic&start=0", .converged, "flat"),
       ("minimize?f=heron&start=0", .failed, "singular-hessian"),
-      ("minimize?f=rosenbrock&method=gradient-descent&rate=1", .diverged, "diverged"),
+      ("minimize?f=rosenbrock&method=gradient-descent&rate=1", .diverged, "ran-away"),
       ("minimize?f=rosenbrock&method=gradient-descent", .stopped, "step-limit"),
       ("minimize?f=rosenbrock&steps=0", .stopped, "step-limit"),
       ("minimize?f=quad2&start=1,1", .converged, "minimum"),

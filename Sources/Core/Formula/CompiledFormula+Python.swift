@@ -16,6 +16,14 @@ extension CompiledFormula {
     """
   }
 
+  /// `def value(x)` alone.
+  package var pythonValue: String {
+    """
+    def value(x):
+    \(valueProgram.python { $0.value })
+    """
+  }
+
   /// What the printed operations are built from: arithmetic on NumPy's floats, which knows infinities, and the C
   /// library's functions with their exceptions turned into the numbers C returns.
   package static let pythonHelpers = """

@@ -27,8 +27,8 @@ package struct BuiltIn: Equatable, Sendable {
     .init("bowl", "2 w^2 - 8 w + 10", from: [5], minima: [[2]]),
     .init("valleys", "w^4/4 - w^3/3 - w^2", from: [3], minima: [[2], [-1]]),
     .init("heron", "w^3/3 - 4 w", from: [4], minima: [[2]]),
-    .init("cosh", "cosh(w/2)", from: [4], minima: [[0]]),
-    .init("quartic", "w^4 - 2 w^2", from: [2], minima: [[1], [-1]]),
+    .init("cosh", "cosh(w/2)", from: [10], minima: [[0]]),
+    .init("quartic", "w^4/4", from: [2], minima: [[0]]),
     .init("quad2", "3 w1^2 + 2 w1 w2 + 2 w2^2 - 8 w1 - 6 w2", from: [3, 2], minima: [[1, 1]]),
     .init("folium", "w1^3 + w2^3 - 3 w1 w2", from: [2, 2], minima: [[1, 1]]),
     .init(

@@ -73,8 +73,13 @@ extension Figure {
         settings[control.name] = value
         corners.append(settings)
       }
-      low[control.name] = control.ends.first ?? control.initial
-      high[control.name] = control.ends.last ?? control.initial
+      switch control.kind {
+      // What these may be depends on each other.
+      case .formula, .text, .vector(nil, _, _): break
+      default:
+        low[control.name] = control.ends.first ?? control.initial
+        high[control.name] = control.ends.last ?? control.initial
+      }
     }
     return corners + [low, high]
   }

@@ -163,7 +163,7 @@ struct SearchFilm: Sendable {
           Chart(
             x: axis(each), y: valueAxis(language),
             marks: scatter(k, ranked) { Point(points[$0][index], values[$0]) })),
-        minimum: Size(rows: 6, columns: 24), share: 1, priority: 4 - index)
+        minimum: Size(rows: 6, columns: 20), share: 1, priority: 4 - index)
     }
     if charts.count == 1, let only = charts.first { return only.pane }
     let half = (charts.count + 1) / 2

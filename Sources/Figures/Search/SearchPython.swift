@@ -12,16 +12,16 @@ enum SearchPython {
       \(try objective(setup, names))
       \(scales)
       axes = [
-      \(search.space.axes.map { "    \(axis($0))," }.joined(separator: "\n"))
+      \(search.space.axes.map { "    \(axis($0)),  # \($0.name)" }.joined(separator: "\n"))
       ]
       \(units(search))
       best = math.nan
       for k, point_units in enumerate(units, start=1):
           point = [axis(u) for axis, u in zip(axes, point_units)]
-          value = objective(*point)
-          if value < best or math.isnan(best):
-              best = value
-          show(k, point, value, best)
+          result = objective(*point)
+          if result < best or math.isnan(best):
+              best = result
+          show(k, point, result, best)
 
       """
   }
@@ -44,10 +44,10 @@ enum SearchPython {
 
   private static func axis(_ axis: SearchSpace.Axis) -> String {
     switch axis.scale {
-    case .linear(let a, let b): "linear(\(Python.number(a)), \(Python.number(b)))  # \(axis.name)"
-    case .log(let a, let b): "log(\(Python.number(a)), \(Python.number(b)))  # \(axis.name)"
-    case .int(let a, let b): "choice(range(\(a), \(b) + 1))  # \(axis.name)"
-    case .choice(let values): "choice(\(Python.list(values)))  # \(axis.name)"
+    case .linear(let a, let b): "linear(\(Python.number(a)), \(Python.number(b)))"
+    case .log(let a, let b): "log(\(Python.number(a)), \(Python.number(b)))"
+    case .int(let a, let b): "choice(range(\(a), \(b) + 1))"
+    case .choice(let values): "choice(\(Python.list(values)))"
     }
   }
 
@@ -138,21 +138,17 @@ enum SearchPython {
 
         """
     default:
-      return try FormulaPython.function("objective", of: setup.objective.source, in: names)
+      let formula = try Expression(parsing: setup.objective.source, values: Set(names))
+      let compiled = try CompiledFormula(formula, names: names)
+      return """
+
+        \(CompiledFormula.pythonHelpers)
+        \(compiled.pythonValue)
+
+        def objective(*point):
+            return float(value([num(u) for u in point]))
+
+        """
     }
-  }
-}
-
-/// Formulas as Python.
-enum FormulaPython {
-  /// `def name(…)` with the value of a formula in the names given.
-  static func function(_ name: String, of formula: String, in names: [String]) throws -> String {
-    """
-
-
-    def \(name)(\(names.joined(separator: ", "))):
-        raise NotImplementedError
-
-    """
   }
 }
