@@ -140,14 +140,13 @@ package final class Logbook {
         let rows = try Row.fetchCursor(
           database,
           sql: """
-            SELECT \(columns), id AS place, 0 AS part FROM answers WHERE NOT undone
-            UNION ALL SELECT \(columns), after, id FROM asides WHERE NOT undone
+            SELECT \(columns), id AS place, 0 AS part FROM answers
+            UNION ALL SELECT \(columns), after, id FROM asides
             ORDER BY place, part
             """)
         var answers: [Answer] = []
         while let row = try rows.next() {
-          // A row that cannot be read is passed over; it stays where it is.
-          if let answer = (try? Answer(reading: row)) ?? nil { answers.append(answer) }
+          if let answer = Answer(row: Array(row.databaseValues)) { answers.append(answer) }
         }
         return answers
       } ?? []

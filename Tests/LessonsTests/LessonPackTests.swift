@@ -28,13 +28,38 @@ let lessonsDirectory =
 
   @Test func pagesAreReadOnDemand() throws {
     let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
-    for entry in pack.modules.flatMap(\.pages)
-    where entry.figures.allSatisfy({ Catalogue.standard.figure($0) != nil }) {
+    for entry in pack.modules.flatMap(\.pages) where isPlayable(entry, of: pack) {
       let page = try #require(try pack.page(entry.id))
       #expect(page.documents.count == 2)
       #expect(page.figures.map(\.figure.id) == entry.figures)
+      #expect(page.items.map(\.id) == entry.items)
     }
     #expect(try pack.page("no-such-page") == nil)
+  }
+
+  /// Whether all figures of a page are in the catalogue, those it takes numbers from among them.
+  private func isPlayable(_ entry: Module.Entry, of pack: Pack) -> Bool {
+    guard let files = pack.index.pages.first(where: { $0.id == entry.id }) else { return false }
+    let texts = files.documents.values.compactMap { try? pack.files.source($0).text }
+    let runs = texts.contains { $0.contains("{{minimize?") } ? ["minimize"] : []
+    return (entry.figures + runs).allSatisfy { Catalogue.standard.figure($0) != nil }
+  }
+
+  @Test func itemsAndWalkthroughsAreFoundByTheirIds() throws {
+    let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
+    for module in pack.modules {
+      for entry in module.pages {
+        for id in entry.items { #expect(try pack.item(id)?.id == id) }
+      }
+      for entry in module.walkthroughs {
+        let walkthrough = try #require(try pack.walkthrough(entry.id))
+        #expect(walkthrough.items == entry.items)
+        #expect(walkthrough.title == entry.title)
+      }
+    }
+    #expect(try pack.item("drop-mask.guess")?.page == "drop-mask")
+    #expect(try pack.item("drop-mask.no-such-item") == nil)
+    #expect(try pack.walkthrough("no-such-walkthrough") == nil)
   }
 
   @Test func whatIsMissingIsCalledMissing() {

@@ -95,7 +95,7 @@ private let broken: [String] = PackFiles("\(packs)/broken")?.names() ?? []
       let paths = files.names().flatMap { name in
         files.isDirectory(name) ? files.names(in: name).map { "\(name)/\($0)" } : [name]
       }
-      for round in 0..<200 {
+      for round in 0..<40 {
         let path = paths[next(paths.count)]
         let original = try files.bytes(path)
         var bytes = original

@@ -54,13 +54,7 @@ extension Pack {
   }
 
   /// What `{{…}}` prints on pages in a language.
-  func filling(_ language: Language) -> any Filling { PlainFilling() }
-
-  /// The items of a page's quiz file, predictions among them.
-  func items(of files: PackIndex.PageFiles) throws(PackError) -> [Item] { [] }
-
-  /// A worked problem; nil: there is none of this id.
-  package func walkthrough(_ id: String) throws(PackError) -> Walkthrough? { nil }
+  func filling(_ language: Language) -> any Filling { PackFilling(pack: self) }
 
   /// An item of a quiz or a prediction, by its id or an id that it had before; nil: there is none.
   package func item(_ id: String) throws(PackError) -> Item? {

@@ -81,29 +81,41 @@ extension PackCheck {
 
   // MARK: Quizzes and walkthroughs
 
-  /// - Returns: the ids of the items.
+  /// The items of a page, each read by itself so that a mistake in one hides no other.
+  ///
+  /// - Returns: the ids of all items, those with a mistake among them.
   mutating func checkQuiz(_ page: PackIndex.PageFiles) -> [String] {
-    guard let path = page.quiz, let source = source(path) else { return [] }
-    let nodes = YAMLNode.parse(source, into: &diagnostics)?.list(into: &diagnostics) ?? []
-    var ids: [String: Int] = [:]
-    for node in nodes {
-      guard let fields = node.mapping(of: "an item", into: &diagnostics) else { continue }
-      guard let id = fields["id"] else { continue }
-      let name = id.plainText
+    guard let path = page.quiz, let source = source(path),
+      let root = YAMLNode.parse(source, into: &diagnostics)
+    else { return [] }
+    items[page.id] = ItemReader.read(root, page: page.id, context: context, into: &diagnostics)
+    var ids: [String: SourceLocation] = [:]
+    var order: [String] = []
+    for node in root.nodes {
+      for (name, node) in node.ids {
+        if let first = ids[name] {
+          diagnostics.error(
+            node.location, "the id '\(name)' is taken (line \(first.line))", fix: "choose another")
+        }
+        ids[name] = node.location
+      }
+      guard let (name, node) = node.ids.first else { continue }
+      order.append(name)
       if !name.hasPrefix(page.id + ".") {
         diagnostics.error(
-          id.location, "the id of an item begins with its page's",
+          node.location, "the id of an item begins with its page's",
           fix: "write '\(page.id).\(name.split(separator: ".").last ?? "")'")
       }
-      if let line = ids[name] {
-        diagnostics.error(
-          id.location, "the id '\(name)' is taken (line \(line))", fix: "choose another")
-      }
-      ids[name] = id.location.line
     }
-    return nodes.compactMap { node in
-      guard case .mapping(let entries) = node.content else { return nil }
-      return entries.first { $0.name == "id" }?.value.plainText
+    return order
+  }
+
+  /// Draws the items and runs their tests.
+  ///
+  /// - Parameter films: of the figures that ask an item, by the item's id.
+  mutating func runItems(of page: PackIndex.PageFiles, films: [String: Film]) {
+    for item in items[page.id] ?? [] {
+      diagnostics.add(contentsOf: item.check(film: films[item.id]))
     }
   }
 
@@ -124,5 +136,24 @@ extension PackCheck {
     if let page = fields["page"], !pages.contains(page.plainText) {
       unknown("page", page.plainText, at: page.location, among: pages)
     }
+    let read = WalkthroughReader.read(node, context: context, into: &diagnostics)
+    if let read { diagnostics.add(contentsOf: read.check()) }
+  }
+}
+
+extension YAMLNode {
+  /// The nodes of a list; none if it is no list.
+  fileprivate var nodes: [YAMLNode] {
+    if case .list(let list) = content { return list }
+    return []
+  }
+
+  /// The id of an item, then the ids it had before.
+  fileprivate var ids: [(String, YAMLNode)] {
+    guard case .mapping(let entries) = content,
+      let id = entries.first(where: { $0.name == "id" })?.value, !id.plainText.isEmpty
+    else { return [] }
+    let aliases = entries.first { $0.name == "aliases" }?.value.nodes ?? []
+    return [(id.plainText, id)] + aliases.map { ($0.plainText, $0) }
   }
 }

@@ -4,6 +4,7 @@ extension PackCheck {
   mutating func checkPage(_ page: PackIndex.PageFiles, languages: [Language]) {
     var documents: [(language: Language, document: PageDocument)] = []
     let items = checkQuiz(page)
+    var films: [String: Film] = [:]
     for language in Language.allCases {
       guard let path = page.documents[language] else {
         guard languages.contains(language), let other = page.documents.values.sorted().first else {
@@ -24,10 +25,12 @@ extension PackCheck {
           source, catalogue: catalogue, filling: filling, into: &diagnostics)
       else { continue }
       checkFront(document.front, of: page, isSecondLanguage: !documents.isEmpty)
-      checkFences(document.fences, items: items, isSecondLanguage: !documents.isEmpty)
+      checkFences(
+        document.fences, items: items, isSecondLanguage: !documents.isEmpty, films: &films)
       checkLinks(document.blocks, at: source.location(line: document.front.bodyLine))
       documents.append((language, document))
     }
+    runItems(of: page, films: films)
     if documents.count == 2 { compare(documents[0].document, documents[1].document) }
   }
 
@@ -56,7 +59,7 @@ extension PackCheck {
   }
 
   private mutating func checkFences(
-    _ fences: [FigureFence], items: [String], isSecondLanguage: Bool
+    _ fences: [FigureFence], items: [String], isSecondLanguage: Bool, films: inout [String: Film]
   ) {
     for fence in fences {
       if let (id, node) = fence.prediction, !items.contains(id) {
@@ -65,6 +68,7 @@ extension PackCheck {
       guard !isSecondLanguage else { continue }
       do {
         let film = try fence.figure.film(fence.settings)
+        if let id = fence.prediction?.text { films[id] = film }
         for mark in fence.bookmarks where mark.frame >= film.frames {
           diagnostics.error(
             mark.location, "the figure has no frame \(mark.frame)",

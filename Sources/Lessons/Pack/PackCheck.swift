@@ -29,10 +29,18 @@ struct PackCheck {
   var walkthroughs: [String] = []
   var numbers: [String] = []
   var usedNumbers = Set<String>()
+  /// By page.
+  var items: [String: [Item]] = [:]
+  var context: ItemContext
 
   init(files: PackFiles, catalogue: Catalogue) {
     self.files = files
     self.catalogue = catalogue
+    var quiet = Diagnostics()
+    let known = (try? files.source("mistakes.yaml")).map {
+      PackLists.misconceptions($0, into: &quiet).map(\.misconception)
+    }
+    context = ItemContext(misconceptions: known ?? [], catalogue: catalogue)
     for figure in catalogue.figures { names[figure.id] = .some(nil) }
   }
 
