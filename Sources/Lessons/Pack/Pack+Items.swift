@@ -31,7 +31,8 @@ extension Pack {
     }
     guard let walkthrough, !diagnostics.hasErrors else {
       if !diagnostics.hasErrors {
-        diagnostics.error(source.location(line: 1), "the file is empty", fix: "write a walkthrough, or delete it")
+        diagnostics.error(
+          source.location(line: 1), "the file is empty", fix: "write a walkthrough, or delete it")
       }
       throw PackError(diagnostics.errors)
     }
