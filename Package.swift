@@ -68,6 +68,9 @@ let package = Package(
       "AppTests", of: ["Core", "Plot", "Figures", "Lessons", "Study", "App"],
       resources: [.copy("Frames")]),
     tests("TUITests", of: ["Plot", "App", "TUI"]),
-    tests("EndToEndTests", of: ["CTerminal", "descent"]),
+    .executableTarget(
+      name: "probe", dependencies: ["App", "Plot", "TUI"], path: "Tests/Probe",
+      swiftSettings: house),
+    tests("EndToEndTests", of: ["CTerminal", "descent", "probe"]),
   ]
 )

@@ -23,6 +23,8 @@ static size_t leaving_length;
 static volatile sig_atomic_t guarding;
 static volatile sig_atomic_t pending[CN_SIGNAL_SIZE + 1];
 static int wake = -1;
+/// Set by `cn_wake`, as a signal wakes too.
+static volatile int has_mail;
 /// The real standard error and the file that stands in for it; -1 while nothing is diverted.
 static int real_error = -1, said = -1;
 static char note_path[4096], note_program[128], note_place[1024];
@@ -62,15 +64,26 @@ static void keep(char *to, size_t capacity, const char *text) {
   to[length] = 0;
 }
 
+/// Where the Swift runtime's list of calls begins, which would push its own message off the screen.
+static off_t end_of_message(off_t end) {
+  static const char mark[] = "\nCurrent stack trace:";
+  char part[4096];
+  ssize_t count = pread(said, part, sizeof part, 0);
+  char *found = count > 0 ? memmem(part, (size_t)count, mark, sizeof mark - 1) : NULL;
+  return found ? found - part + 1 : end;
+}
+
 /// Copies what was said on standard error meanwhile: at most the last 64 KiB.
-static void copy_said(int to) {
+static void copy_said(int to, bool is_message) {
   if (said < 0) return;
   off_t end = lseek(said, 0, SEEK_END);
   if (end <= 0) return;
+  if (is_message) end = end_of_message(end);
   off_t at = end > 65536 ? end - 65536 : 0;
   char part[1024];
   ssize_t count;
   while (at < end && (count = pread(said, part, sizeof part, at)) > 0) {
+    if (count > end - at) count = end - at;
     guard_write(to, part, (size_t)count);
     at += count;
   }
@@ -97,7 +110,7 @@ static void divert_error(void) {
 static void return_error(void) {
   if (said < 0) return;
   dup2(real_error, 2);
-  copy_said(2);
+  copy_said(2, false);
   close(real_error);
   close(said);
   said = real_error = -1;
@@ -172,9 +185,9 @@ static void tell_of_crash(int number) {
     say(note, "\nplace: ");
     say_plainly(note, note_place);
     say(note, "\nsaid:\n");
-    copy_said(note);
+    copy_said(note, false);
   }
-  if (said >= 0) copy_said(to);
+  if (said >= 0) copy_said(to, true);
   say(to, "descent: the program: stopped by a fault of its own (");
   say(to, name_of(number));
   say(to, ")\nfix: answers that were marked are kept; please report this");
@@ -220,17 +233,22 @@ static void on_crash(int number) {
 
 // MARK: Signals that ask
 
+static void end_wait(void) {
+  uint64_t one = 1;
+  if (wake >= 0) (void)!write(wake, &one, sizeof one);
+}
+
 static void on_soft(int number) {
   int error = errno;
   for (unsigned i = 0; i < SOFT; i++)
     if (soft[i].number == number) pending[soft[i].flag] = 1;
-  cn_wake();
+  end_wait();
   errno = error;
 }
 
 void cn_wake(void) {
-  uint64_t one = 1;
-  if (wake >= 0) (void)!write(wake, &one, sizeof one);
+  __atomic_store_n(&has_mail, 1, __ATOMIC_SEQ_CST);
+  end_wait();
 }
 
 int cn_take_signals(void) {
@@ -340,7 +358,9 @@ int cn_wait(int64_t nanoseconds, bool input) {
   if (count <= 0) return 0;
   int what = 0;
   uint64_t wakes;
-  if (watched[0].revents && read(wake, &wakes, sizeof wakes) > 0) what |= CN_WOKEN;
+  if (watched[0].revents && read(wake, &wakes, sizeof wakes) > 0
+      && __atomic_exchange_n(&has_mail, 0, __ATOMIC_SEQ_CST))
+    what |= CN_WOKEN;
   if (!input || watched[1].revents == 0) return what;
   // A terminal that is readable and has no byte is closed, whatever else poll says of it.
   int bytes = 0;

@@ -102,6 +102,8 @@ cn_outcome cn_open(cn_wishes wishes) {
   nodelay(stdscr, TRUE);
   scrollok(stdscr, FALSE);
   curs_set(0);
+  // ncurses would reset the palette, which somebody may have set with care; it is never changed here.
+  orig_colors = NULL;
   has_colour = wishes.colour && has_colors() && start_color() == OK;
   if (has_colour) use_default_colors();
   learn_keys();
@@ -218,8 +220,10 @@ void cn_show(int row, int column) {
   } else {
     move(LINES - 1, COLS - 1);
   }
-  curs_set(is_visible ? 1 : 0);
+  // Never seen on its way.
+  if (!is_visible) curs_set(0);
   refresh();
+  if (is_visible && curs_set(1) != ERR) refresh();
 }
 
 void cn_redraw(void) { clearok(stdscr, TRUE); }

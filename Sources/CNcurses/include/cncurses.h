@@ -100,13 +100,14 @@ enum {
 /// What ended a wait; several may hold.
 enum {
   CN_INPUT = 1,
-  /// Woken by `cn_wake` or by a signal.
+  /// Woken by `cn_wake`.
   CN_WOKEN = 2,
   /// The terminal is closed.
   CN_GONE = 4,
 };
 /// Blocks until there is input, a wake or `nanoseconds` have passed; negative: for ever. With `input` false
-/// it does not look at the keyboard. 0 after the time, or when interrupted.
+/// it does not look at the keyboard. 0 after the time, or for
+/// a signal.
 int cn_wait(int64_t nanoseconds, bool input);
 
 /// Signals that came since the last look.
