@@ -1,9 +1,9 @@
 /// Base64 of a text's UTF-8 (RFC 4648), as terminals want it for their clipboard.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)
 
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var encoded = String.UnicodeScalarView()
     for start in stride(from: 0, to: bytes.count, by: 3) {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TUI
+import TUI
 
 @Suite struct Base64Tests {
   /// RFC 4648 §10, and a text of ours.

@@ -1,7 +1,7 @@
 import App
 import Testing
 
-@testable import TUI
+import TUI
 
 /// What a decoder makes of bytes that arrive together.
 private func decode(_ text: String, with decoder: inout KeyDecoder) -> [TerminalEvent] {
