@@ -40,4 +40,24 @@ extension Answer {
       mistake: String.fromDatabaseValue(values[9]), hints: hints, solutionShown: solutionShown,
       time: time, day: day, duration: duration, elapsed: max(0, elapsed))
   }
+
+  /// The answer in the row that a cursor stands at: as above, without a copy of every value.
+  /// - Throws: when a column holds what it never holds.
+  init?(reading row: Row) throws {
+    let origin = try row.decode(String.self, atIndex: 3)
+    guard let origin = Origin(rawValue: origin) else { return nil }
+    self.init(
+      pack: try row.decode(String.self, atIndex: 0), item: try row.decode(String.self, atIndex: 1),
+      skill: try row.decode(String.self, atIndex: 2), origin: origin,
+      seed: try row.decode(Int.self, atIndex: 4), showing: try row.decode(String.self, atIndex: 5),
+      attempt: try row.decode(Int.self, atIndex: 6),
+      response: try row.decode(String.self, atIndex: 7),
+      verdictName: try row.decode(String.self, atIndex: 8),
+      mistake: try row.decode(String?.self, atIndex: 9),
+      hints: try row.decode(Int.self, atIndex: 10),
+      solutionShown: try row.decode(Bool.self, atIndex: 11),
+      time: try row.decode(Double.self, atIndex: 12), day: try row.decode(Int.self, atIndex: 13),
+      duration: try row.decode(Double.self, atIndex: 15),
+      elapsed: max(0, try row.decode(Int.self, atIndex: 14)))
+  }
 }

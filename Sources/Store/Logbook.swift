@@ -140,13 +140,14 @@ package final class Logbook {
         let rows = try Row.fetchCursor(
           database,
           sql: """
-            SELECT \(columns), id AS place, 0 AS part FROM answers
-            UNION ALL SELECT \(columns), after, id FROM asides
+            SELECT \(columns), id AS place, 0 AS part FROM answers WHERE NOT undone
+            UNION ALL SELECT \(columns), after, id FROM asides WHERE NOT undone
             ORDER BY place, part
             """)
         var answers: [Answer] = []
         while let row = try rows.next() {
-          if let answer = Answer(row: Array(row.databaseValues)) { answers.append(answer) }
+          // A row that cannot be read is passed over; it stays where it is.
+          if let answer = (try? Answer(reading: row)) ?? nil { answers.append(answer) }
         }
         return answers
       } ?? []

@@ -193,7 +193,7 @@ package enum Keymap {
       Words(en: "copy the command that brings you back here", ko: "이 자리로 돌아오는 명령을 복사한다")),
     Binding(
       letters("lL"), .language, in: everywhere,
-      Words(en: "한국어", ko: "English"), Words(en: "the other language", ko: "영어로")),
+      Words(en: "Korean", ko: "영어"), Words(en: "the other language", ko: "영어로")),
     Binding(
       letters("aA"), .glyphs, in: everywhere,
       Words(en: "glyphs", ko: "글리프"), Words(en: "ASCII or Unicode", ko: "아스키와 유니코드 전환")),

@@ -8,6 +8,8 @@ import TUI
 final class ScreenLoop {
   private let world: World
   private let arrivals = Arrivals()
+  /// By the monotonic clock.
+  private var lastTick: Int64 = 0
   /// Films under way, by figure: a newer one of the same figure cancels it.
   private var runs: [String: Task<Void, Never>] = [:]
   /// A film that is this quick is shown without a frame that says it is being computed.
@@ -18,35 +20,33 @@ final class ScreenLoop {
   /// Runs until the session is finished or the terminal goes away.
   func run(_ session: inout Session, on terminal: inout Terminal) -> Ending {
     perform(session.handle(.resize(terminal.size)) + session.entered(), &session, &terminal)
-    var lastTick = Terminal.clock
+    lastTick = Terminal.clock
     while !session.isFinished {
       terminal.show(session.surface(), cursor: session.cursor)
       let interval = session.tickInterval.map { Int64($0 * 1e9) }
-      if interval == nil { lastTick = Terminal.clock }
       var event = terminal.nextEvent(deadline: interval.map { lastTick + $0 })
+      tick(&session, &terminal)
       // What is already there is handled before the next picture.
-      events: while true {
-        switch event {
-        case .due:
-          let now = Terminal.clock
-          if interval != nil, now > lastTick {
-            perform(session.handle(.tick(Double(now - lastTick) / 1e9)), &session, &terminal)
-            lastTick = now
-          }
-          break events
-        case .end(let ending):
-          end(&session, &terminal)
+      while event != .due, !session.isFinished {
+        if case .end(let ending) = event {
+          end(&session)
           return ending
-        default:
-          handle(event, &session, &terminal)
         }
-        if session.isFinished { break }
+        handle(event, &session, &terminal)
         event = terminal.nextEvent(deadline: Terminal.clock)
-        if event == .due { break }
       }
     }
-    end(&session, &terminal)
+    end(&session)
     return session.exitStatus == 0 ? .quit : .interrupted
+  }
+
+  /// Tells the session how much time has passed: films move by it, and answers are timed by it.
+  private func tick(_ session: inout Session, _ terminal: inout Terminal) {
+    let now = Terminal.clock
+    guard now > lastTick else { return }
+    let seconds = Double(now - lastTick) / 1e9
+    lastTick = now
+    perform(session.handle(.tick(seconds)), &session, &terminal)
   }
 
   private func handle(
@@ -57,6 +57,7 @@ final class ScreenLoop {
     case .paste(let text): perform(session.handle(.paste(text)), &session, &terminal)
     case .mouse(let mouse): perform(session.handle(.mouse(mouse)), &session, &terminal)
     case .resize, .resumed:
+      if event == .resumed { lastTick = Terminal.clock }
       perform(session.handle(.resize(terminal.size)), &session, &terminal)
     case .stop: perform([.suspend], &session, &terminal)
     case .woken: receive(&session, &terminal)
@@ -77,6 +78,8 @@ final class ScreenLoop {
       case .copy(let text): terminal.copy(text)
       case .suspend:
         terminal.suspend()
+        // No film moved meanwhile.
+        lastTick = Terminal.clock
         queue += session.handle(.resize(terminal.size))
       case .place(let link):
         Terminal.notePlace(link)
@@ -91,7 +94,7 @@ final class ScreenLoop {
     }
   }
 
-  private func end(_ session: inout Session, _ terminal: inout Terminal) {
+  private func end(_ session: inout Session) {
     for effect in session.leaving() { _ = world.perform(effect) }
     for run in runs.values { run.cancel() }
   }

@@ -120,7 +120,8 @@ enum Tutor {
     case .screen, .module:
       try contents(pack, manner)
     case .page(let entry):
-      try PlainPage(page: Material.page(entry.id, in: pack), manner: manner).write(to: output)
+      let page = try Material.page(entry.id, in: pack)
+      try PlainPage(page: page, entry: entry, manner: manner).write(to: output)
     case .figure:
       let choice = try FigureChoice(text, sets: [])
       let film = try choice.film()

@@ -5,6 +5,8 @@ import Plot
 /// A page from top to bottom as lines, its figures in words.
 struct PlainPage {
   let page: Page
+  /// What the contents say of it.
+  let entry: Module.Entry
   let manner: Manner
 
   func write(to output: Output) throws {
@@ -20,7 +22,7 @@ struct PlainPage {
       }
       try self.line(line.text.text, to: output)
     }
-    guard !page.items.isEmpty else { return }
+    guard !entry.items.isEmpty else { return }
     try output.line()
     try line(
       Words(en: "Questions: descent quiz \(page.id)", ko: "문제: descent quiz \(page.id)")[language],
