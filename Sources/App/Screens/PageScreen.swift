@@ -244,7 +244,11 @@ struct PageScreen: FilmScreen {
         "lines \(first + 1)-\(min(lines, first + rows)) of \(lines)",
         "\(lines)줄 중 \(first + 1)-\(min(lines, first + rows))")
     }
-    Chrome.header(name + page.title[desk.language], right, on: &surface, desk)
+    let title = page.title[desk.language]
+    let room = desk.size.columns - 4 - TextWidth.columns(of: desk.glyphs.shown(right))
+    let whole = name + title
+    let fits = TextWidth.columns(of: desk.glyphs.shown(whole)) <= room
+    Chrome.header(fits ? whole : title, right, on: &surface, desk)
   }
 
   func cursor(_ desk: Desk) -> (row: Int, column: Int)? {

@@ -8,8 +8,8 @@ enum PlayerKeys {
   static func hints(_ player: Player) -> [Command] {
     player.focus == nil
       ? [
-        .primary, .stepBack, .stepForward, .focusNext, .zoom, .newSeed, .quiz, .drill, .nextPage,
-        .python,
+        .primary, .focusNext, .quiz, .drill, .nextPage, .zoom, .stepForward, .newSeed, .python,
+        .compare,
       ]
       : [.decrease, .increase, .typeValue, .focusNext, .primary, .reset, .newSeed]
   }

@@ -52,14 +52,16 @@ struct MarkPainter {
         canvas.put(Strokes.glyph(piece, isFront: isFront), piece.row, piece.column, style)
       }
     } else {
+      var run = 0
       for (a, b) in zip(points, points.dropFirst()) {
-        dots(a, b, style, isThick: false, gap: isFront ? 1 : 2, on: &canvas)
+        dots(a, b, style, isThick: false, isDashed: !isFront, run: &run, on: &canvas)
       }
     }
   }
 
   private func dots(
-    _ a: Point, _ b: Point, _ style: Style, isThick: Bool, gap: Int, on canvas: inout Canvas
+    _ a: Point, _ b: Point, _ style: Style, isThick: Bool, isDashed: Bool, run: inout Int,
+    on canvas: inout Canvas
   ) {
     let start = (u: x.dot(a.x), v: y.dot(a.y)), end = (u: x.dot(b.x), v: y.dot(b.y))
     guard start.u.isFinite, start.v.isFinite, end.u.isFinite, end.v.isFinite,
@@ -71,7 +73,9 @@ struct MarkPainter {
     for step in 0...steps {
       let t = Double(step) / Double(steps)
       let u = Int((p.u + (q.u - p.u) * t).rounded()), v = Int((p.v + (q.v - p.v) * t).rounded())
-      if gap > 1, (isSteep ? v : u) % gap != 0 { continue }
+      // Every third dot is left out along the line, so that a ghost looks the same at every slope.
+      if step > 0 { run += 1 }
+      if isDashed, run % 3 == 2 { continue }
       canvas.dot(u, v, style)
       if isThick { canvas.dot(isSteep ? u + 1 : u, isSteep ? v : v + 1, style) }
     }
@@ -84,8 +88,9 @@ struct MarkPainter {
     if isAscii {
       line(points, style, isFront: true, on: &canvas)
     } else {
+      var run = 0
       for (a, b) in zip(points, points.dropFirst()) {
-        dots(a, b, style, isThick: true, gap: 1, on: &canvas)
+        dots(a, b, style, isThick: true, isDashed: false, run: &run, on: &canvas)
       }
     }
     canvas.halo(before: behind)

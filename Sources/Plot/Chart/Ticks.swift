@@ -138,7 +138,8 @@ package enum Ticks {
       }
       return ticks.sorted { $0.value < $1.value }
     }
-    let every = max(1, Int((decades / Double(max(1, wanted - 1))).rounded(.up)))
+    let least = decades / Double(max(1, wanted))
+    let every = [1, 2, 3, 5, 10, 20, 50].first { Double($0) >= least } ?? 100
     var ticks: [Tick] = []
     for power in firstPower...lastPower {
       let major = value(1, power)
