@@ -61,7 +61,7 @@ struct MinimizeTests {
   @Test("a million steps keep little memory and give every step")
   func aMillionSteps() throws {
     let film = try film(
-      "minimize?f=rosenbrock&method=gradient-descent&rate=1e-6&steps=1000000&tolerance=0")
+      "minimize?f=bowl&method=gradient-descent&rate=1e-8&steps=1000000&tolerance=0")
     #expect(film.frames == 1_000_001)
     #expect(film.step(777_777)["k"] == .int(777_777))
     #expect(film.step(1_000_000)["direction"]?.isNull == true)

@@ -10,7 +10,7 @@ package struct Catalogue: Sendable {
     .thinnedNet, .survivorCount, .scalingRules,
     .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
-    .quadraticConvergence,
+    .quadraticConvergence, .newtonBasins,
     .dropoutMask, .search, .minimize,
   ])
 }

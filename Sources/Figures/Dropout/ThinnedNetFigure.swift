@@ -114,8 +114,8 @@ private struct ThinnedFilm: Sendable {
     return Scene(
       title: language("Thinned network 4-6-6-2", "부분 신경망 4-6-6-2"),
       readout: language(
-        "draw \(place) of \(distinct.count)   networks seen \(NumberText.padded("\(distinct[k])", width)) of \(NumberText.grouped(possible))",
-        "추출 \(place)/\(distinct.count)   지금까지 \(NumberText.padded("\(distinct[k])", width))개 / \(NumberText.grouped(possible))개"
+        "draw \(place) of \(distinct.count)   seen \(NumberText.padded("\(distinct[k])", width)) of \(NumberText.grouped(possible))",
+        "추출 \(place)/\(distinct.count)   종류 \(NumberText.padded("\(distinct[k])", width))/\(NumberText.grouped(possible))"
       ),
       body: .row([
         Slot(

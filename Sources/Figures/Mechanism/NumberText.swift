@@ -24,6 +24,7 @@ package enum NumberText {
 
   /// `(0.763, -3.175)`; of long vectors the first few.
   package static func vector(_ values: [Double], digits: Int = 4, limit: Int = 4) -> String {
+    if values.count == 1 { return short(values[0], digits: digits) }
     let shown = values.prefix(limit).map { short($0, digits: digits) }
     let rest = values.count > limit ? ", ..." : ""
     return "(" + shown.joined(separator: ", ") + rest + ")"

@@ -162,6 +162,10 @@ struct MinimizeFilm: Sendable {
         Slot(
           .chart(falling(k, language, prediction, ofSlope: true)),
           minimum: Size(rows: 6, columns: 30), priority: 2),
+        Slot(
+          .text(walks.count > 1 ? legend(language) : []),
+          minimum: Size(rows: walks.count > 1 ? walks.count : 1, columns: 22), share: 0,
+          priority: 1),
       ])
     }
   }

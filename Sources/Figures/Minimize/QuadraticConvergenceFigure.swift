@@ -159,7 +159,7 @@ private struct ConvergenceFilm: Sendable {
     return Story(
       title: Words(
         en:
-          "\(function.title.en) from \(NumberText.vector(newton[0], digits: 3)), eta = \(short(rate))",
+          "\(function.title.en) from \(NumberText.vector(newton[0], digits: 3)), eta \(short(rate))",
         ko:
           "\(function.title.ko), 출발점 \(NumberText.vector(newton[0], digits: 3)), 학습률 \(short(rate))"
       ),
@@ -190,7 +190,8 @@ private struct ConvergenceFilm: Sendable {
   }
 
   private func readout(_ k: Int, _ language: Language) -> String {
-    let (a, b) = (short(fast[min(k, fast.count - 1)]), short(slow[min(k, slow.count - 1)]))
+    let a = NumberText.short(fast[min(k, fast.count - 1)], digits: 2)
+    let b = NumberText.short(slow[min(k, slow.count - 1)], digits: 2)
     let place = NumberText.padded("\(k)", 2)
     return language(
       "step \(place)   error: Newton \(a), descent \(b)", "\(place)걸음   오차: 뉴턴 \(a), 경사 하강 \(b)")

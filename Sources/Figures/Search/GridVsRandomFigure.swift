@@ -169,10 +169,10 @@ private struct GridVsRandomFilm: Sendable {
       body: .row([
         Slot(
           panel(grid, k, language("grid", "격자"), language, prediction),
-          minimum: Size(rows: 8, columns: 22), priority: 1),
+          minimum: Size(rows: 5, columns: 17), priority: 1),
         Slot(
           panel(random, k, language("random", "임의"), language, prediction),
-          minimum: Size(rows: 8, columns: 22), priority: 2),
+          minimum: Size(rows: 5, columns: 17), priority: 2),
       ]),
       look: look(k, language).sentence)
   }
@@ -220,13 +220,13 @@ private struct GridVsRandomFilm: Sendable {
           Chart(
             x: Axis("", width, ticks: .none), y: Axis(title, 0...max(1 - share, 0.05) * 1.08),
             marks: top)),
-        minimum: Size(rows: 4, columns: 16), share: 0.8, priority: 2),
+        minimum: Size(rows: 4, columns: 15), share: 0.8, priority: 1),
       Slot(
         .chart(
           Chart(
             x: Axis("u1", width, ticks: places), y: Axis("u2", 0...1, ticks: places), marks: square)
         ),
-        minimum: Size(rows: 6, columns: 16), share: 1.2, priority: 1),
+        minimum: Size(rows: 5, columns: 15), share: 1.2, priority: 2),
     ])
   }
 
