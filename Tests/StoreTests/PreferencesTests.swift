@@ -82,3 +82,33 @@ func initialValues(of preference: Preference) {
   #expect(try PreferencesFile(at: file.path).preferences[.color] == "never")
   #expect(throws: PreferencesFile.Failure.self) { try PreferencesFile(at: sandbox.path) }
 }
+
+@Test func linesMayEndAsInWindows() {
+  var preferences = Preferences("lang: ko\r\nmouse: off\r\n")
+  #expect(preferences[.lang] == "ko")
+  #expect(preferences[.mouse] == "off")
+  preferences.set(.lang, to: "en")
+  #expect(preferences.text == "lang: en\r\nmouse: off\r\n")
+}
+
+@Test("any text is read, and setting a value changes that value and nothing else")
+func anyText() {
+  let pieces = [
+    "lang", ":", " ", "\n", "#", "'", "\"", "exam", "date", "  ", "ko", "\r\n", "mouse: off\n", "é", "-",
+    "glyphs: ascii # why\n", "exam:\n  minutes: 5\n", "\t",
+  ]
+  var state: UInt64 = 3
+  for _ in 0..<2000 {
+    var text = ""
+    for _ in 0..<12 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      text += pieces[Int(state >> 33) % pieces.count]
+    }
+    var preferences = Preferences(text)
+    let before = Preference.allCases.filter { $0 != .retention }.map { preferences[$0] }
+    preferences.set(.retention, to: "0.8")
+    #expect(preferences[.retention] == "0.8", "\(text.debugDescription)")
+    let after = Preference.allCases.filter { $0 != .retention }.map { preferences[$0] }
+    #expect(before == after, "\(text.debugDescription)")
+  }
+}

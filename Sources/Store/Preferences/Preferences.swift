@@ -16,7 +16,9 @@ package struct Preferences: Equatable, Sendable {
   private var lines: [Substring]
 
   package init(_ text: String = "") {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // By scalars: as a character, "\r\n" is one and no "\n".
+    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(Substring.init)
     if lines.last == "" { lines.removeLast() }
     for entry in entries { read(entry) }
   }
