@@ -94,7 +94,8 @@ func initialValues(of preference: Preference) {
 @Test("any text is read, and setting a value changes that value and nothing else")
 func anyText() {
   let pieces = [
-    "lang", ":", " ", "\n", "#", "'", "\"", "exam", "date", "  ", "ko", "\r\n", "mouse: off\n", "é", "-",
+    "lang", ":", " ", "\n", "#", "'", "\"", "exam", "date", "  ", "ko", "\r\n", "mouse: off\n", "é",
+    "-",
     "glyphs: ascii # why\n", "exam:\n  minutes: 5\n", "\t",
   ]
   var state: UInt64 = 3
