@@ -74,12 +74,11 @@ struct PlainAsking {
   }
 
   private func prompts(_ part: Part) -> [String] {
-    let precision = part.precision[plain.language]
-    let note = precision.isEmpty ? "" : "(\(precision)) "
     switch part.form {
     case .field(let example, let unit):
-      let shape = example.isEmpty ? "" : "[\(example)\(unit.map { " " + $0 } ?? "")] "
-      return [note + shape]
+      let shape = example.isEmpty ? "" : words.suchAs(example + (unit.map { " " + $0 } ?? ""))
+      let notes = [part.precision[plain.language], shape].filter { !$0.isEmpty }
+      return [notes.isEmpty ? "" : "(\(notes.joined(separator: "; ")))"]
     case .table(let labels, let unit):
       return labels.map { "\(plain.text($0))\(unit.map { " [\($0)]" } ?? "") " }
     case .single: return [words.chooseOne]

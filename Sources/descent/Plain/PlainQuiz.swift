@@ -90,14 +90,14 @@ struct PlainQuiz {
       case .given(let responses):
         let marking = question.mark(responses)
         guard marking.verdict != .invalid else {
-          try say(marking, saved: true)
+          try say(marking, question, saved: true)
           continue
         }
         let saved = record(
           question, showing, attempt: attempt, response: asking.text(of: responses),
           verdict: marking.verdict, mistake: marking.parts.lazy.compactMap(\.mistake).first,
           hints: asking.hints, solutionShown: false, since: clock)
-        try say(marking, saved: saved)
+        try say(marking, question, saved: saved)
         if marking.verdict != .wrong {
           for line in plain.lines(plain.text(question.why), indent: 2) { try output.line(line) }
           return true
@@ -131,8 +131,9 @@ struct PlainQuiz {
 
   // MARK: - Saying
 
-  private func say(_ marking: Marking, saved: Bool) throws {
-    for line in words.lines(marking.verdict, marking.parts, saved: saved, plain) {
+  private func say(_ marking: Marking, _ question: Question, saved: Bool) throws {
+    let forms = question.parts.map(\.form)
+    for line in words.lines(marking.verdict, marking.parts, of: forms, saved: saved, plain) {
       try output.line(line)
     }
     try output.flush()

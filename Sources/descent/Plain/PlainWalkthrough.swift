@@ -85,7 +85,8 @@ struct PlainWalkthrough {
             isShown: false, since: start)
           attempt += 1
         }
-        for line in words.lines(mark.verdict, [mark], saved: saved, plain) {
+        let forms = asking.parts.map(\.form)
+        for line in words.lines(mark.verdict, [mark], of: forms, saved: saved, plain) {
           try output.line(line)
         }
         if mark.verdict == .right || mark.verdict == .carried {

@@ -27,6 +27,8 @@ struct PlainWords {
     pick("Write numbers from the list.", "목록에 있는 번호를 쓴다.")
   }
 
+  func suchAs(_ example: String) -> String { pick("such as \(example)", "예: \(example)") }
+
   func read(_ text: String) -> String { pick("read as \(text)", "읽은 값: \(text)") }
 
   func verdict(_ verdict: Verdict) -> String {
@@ -43,14 +45,26 @@ struct PlainWords {
 
   /// A verdict with how the answer was read and what is to be said about it.
   func lines(
-    _ verdict: Verdict, _ parts: [Marking.PartMark], saved: Bool, _ plain: PlainText
+    _ verdict: Verdict, _ parts: [Marking.PartMark], of forms: [Form], saved: Bool,
+    _ plain: PlainText
   ) -> [String] {
     var head = self.verdict(verdict)
-    let readings = parts.map(\.reading).filter { !$0.isEmpty }
+    // How a choice was read is no question.
+    let readings = zip(parts, forms).filter { $1.isTyped }.map(\.0.reading).filter { !$0.isEmpty }
     if !readings.isEmpty { head += "  " + read(readings.joined(separator: ", ")) }
     if !saved { head += "  (\(notSaved))" }
     let feedback = parts.filter { !$0.feedback.isEmpty }
     return plain.lines(head)
       + feedback.flatMap { plain.lines(plain.text($0.feedback), indent: 2) }
+  }
+}
+
+extension Form {
+  /// The answer is typed, not chosen.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .field, .table, .cloze, .point: true
+    case .single, .multiple, .order, .match: false
+    }
   }
 }
