@@ -37,6 +37,27 @@ let lessonsDirectory =
     #expect(try pack.page("no-such-page") == nil)
   }
 
+  @Test func everyPageFitsItsColumns() throws {
+    let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
+    for entry in pack.modules.flatMap(\.pages) where isPlayable(entry, of: pack) {
+      for (language, blocks) in try pack.page(entry.id)?.documents ?? [:] {
+        for columns in [36, 50, 80, 100] {
+          for glyphs in [Glyphs.ascii, .unicode] {
+            let setter = Typesetter(columns: columns, glyphs: glyphs, language: language)
+            for line in setter.lines(blocks).map(\.text) {
+              #expect(line.columns <= columns, "\(entry.id): \(line.text)")
+              guard glyphs == .ascii else { continue }
+              #expect(
+                line.text.unicodeScalars.allSatisfy {
+                  $0.value < 0x80 || language == .ko && (0xAC00...0xD7A3).contains($0.value)
+                }, "\(entry.id): \(line.text)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Whether all figures of a page are in the catalogue, those it takes numbers from among them.
   private func isPlayable(_ entry: Module.Entry, of pack: Pack) -> Bool {
     guard let files = pack.index.pages.first(where: { $0.id == entry.id }) else { return false }

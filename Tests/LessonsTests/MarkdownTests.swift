@@ -49,6 +49,15 @@ import Testing
       ])
   }
 
+  @Test func aFormulaOverTwoLinesLeavesNoSpaceBehindIt() throws {
+    let (blocks, _) = read("값 $a\n+ b$의 합 - c\n\n<b>\n")
+    #expect(
+      blocks == [
+        .paragraph([.text("값 "), try math("a\n+ b"), .text("의"), .text(" "), .text("합 - c")])
+      ])
+    #expect(read("$a\n+ b$ x\n\n<b>\n").told == ["f:4:1 HTML is not shown"])
+  }
+
   @Test func codeAndEscapesHoldNoMaths() {
     let (blocks, told) = read("`$a$` costs \\$5\n\n```\n$b$\n```\n")
     #expect(told.isEmpty)

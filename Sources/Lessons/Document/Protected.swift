@@ -99,7 +99,7 @@ struct Protected {
     return body.hasPrefix("```") || body.hasPrefix("~~~")
   }
 
-  /// Lines of one paragraph. Line breaks inside a piece stay behind it, so that line numbers hold.
+  /// Lines of one paragraph; as many as before, so that line numbers hold.
   private mutating func protect(_ text: [Character], source: Source, line: Int) -> String {
     var result = ""
     var line = line
@@ -107,6 +107,8 @@ struct Protected {
     var index = 0
     // A sign that is missing once is missing for all that follows in the paragraph.
     var missing = Set<String>()
+    // Line ends inside a piece: they stand for later spaces, so that no space comes behind the piece.
+    var owed = 0
     func starts(_ pattern: String, at index: Int) -> Bool {
       var at = index
       for character in pattern {
@@ -173,6 +175,12 @@ struct Protected {
         : character == "$"
           ? ("$", "$", .inline) : starts("{{", at: index) ? ("{{", "}}", .template) : nil
       guard let (open, closing, kind) = opening else {
+        if owed > 0, character == " ", index + 1 < text.count, text[index + 1].isLetter {
+          result.append("\n")
+          owed -= 1
+          index += 1
+          continue
+        }
         result.unicodeScalars.append(
           contentsOf: character.unicodeScalars.map { $0.value >= Self.first ? "\u{FFFD}" : $0 })
         index += 1
@@ -209,12 +217,12 @@ struct Protected {
           place, "more than \(Self.limit) formulas on a page", fix: "split the page")
       }
       for at in start..<end where text[at] == "\n" {
-        result.append("\n")
+        owed += 1
         line += 1
         lineStart = at + 1
       }
       index = end + closing.count
     }
-    return result
+    return result + String(repeating: "\n", count: owed)
   }
 }

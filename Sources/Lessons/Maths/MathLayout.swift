@@ -153,7 +153,8 @@ struct MathLayout {
     let upper = box(top)
     let lower = box(bottom)
     let width = max(upper.width, lower.width) + (upper.isFlat && lower.isFlat ? 0 : 2)
-    let line = MathBox(String(repeating: rule, count: max(1, width)))
+    // A bar of one cell would look like a minus.
+    let line = MathBox(String(repeating: rule, count: max(3, width)))
     return Piece(box: .stacked([upper, line, lower], baselineIn: 1), kind: .fraction)
   }
 
@@ -247,7 +248,7 @@ struct MathLayout {
       return core
     }
     let tight = MathLayout(glyphs: glyphs, isDisplay: true)
-    let lowBox = sub.map { tight.box($0, isTight: true) }
+    let lowBox = sub.map { low.hasPrefix("_") ? tight.box($0, isTight: true) : MathBox(low) }
     let highBox = sup.map { high.hasPrefix("^") ? tight.box($0, isTight: true) : MathBox(high) }
     return Piece(box: attached(core.box, low: lowBox, high: highBox), kind: core.kind)
   }
@@ -263,13 +264,14 @@ struct MathLayout {
     var right: [String] = []
     let top = high.map { $0.rows } ?? []
     let bottom = low.map { $0.rows } ?? []
-    // A tall base takes them beside its first and last row.
-    let room = max(0, base.height - (base.isFlat ? 0 : min(base.height, top.count + bottom.count)))
+    // A raised character stands beside the first row of a tall base, anything else above it.
+    let isBeside = !base.isFlat && high.map { $0.isFlat && MathScripts.isRaised($0.text) } ?? false
+    let isBelow = !base.isFlat && low.map { $0.isFlat && MathScripts.isLowered($0.text) } ?? false
+    let middle = max(0, base.height - (isBeside ? 1 : 0) - (isBelow ? 1 : 0))
     right += top.map { TextWidth.pad($0, to: width) }
-    let middle = base.isFlat ? 1 : room
     right += [String](repeating: String(repeating: " ", count: width), count: middle)
     right += bottom.map { TextWidth.pad($0, to: width) }
-    let baseline = base.isFlat ? top.count : base.baseline
+    let baseline = base.baseline + (isBeside ? 0 : top.count)
     return .joined([base, MathBox(right, baseline: baseline)])
   }
 

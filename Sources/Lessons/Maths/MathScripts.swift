@@ -21,6 +21,13 @@ enum MathScripts {
   static func raised(_ text: String) -> String? { mapped(text, by: raised) }
   static func lowered(_ text: String) -> String? { mapped(text, by: lowered) }
 
+  static func isRaised(_ text: String) -> Bool {
+    !text.isEmpty && text.allSatisfy { raised.values.contains($0) }
+  }
+  static func isLowered(_ text: String) -> Bool {
+    !text.isEmpty && text.allSatisfy { lowered.values.contains($0) }
+  }
+
   private static func mapped(_ text: String, by table: [Character: Character]) -> String? {
     guard !text.isEmpty else { return nil }
     var result = ""

@@ -174,7 +174,7 @@ package struct Typesetter: Sendable {
   /// A short formula is not broken, a long one only at its spaces.
   private func unbroken(_ math: MathText) -> String {
     let row = math.row(glyphs)
-    guard TextWidth.columns(of: row) <= max(12, columns / 3) else { return row }
+    guard TextWidth.columns(of: row) <= max(16, columns / 3) else { return row }
     return row.replacing(" ", with: "\u{A0}")
   }
 
