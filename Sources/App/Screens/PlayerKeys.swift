@@ -6,12 +6,14 @@ import Study
 /// What keys and mouse do to a player, wherever it is shown.
 enum PlayerKeys {
   static func hints(_ player: Player) -> [Command] {
-    player.focus == nil
-      ? [
-        .primary, .focusNext, .quiz, .drill, .nextPage, .zoom, .stepForward, .newSeed, .python,
-        .compare,
-      ]
-      : [.decrease, .increase, .typeValue, .focusNext, .primary, .reset, .newSeed]
+    player.field != nil || player.guessing?.phase == .asking
+      ? []
+      : player.focus == nil
+        ? [
+          .primary, .focusNext, .quiz, .drill, .nextPage, .zoom, .stepForward, .newSeed, .python,
+          .compare,
+        ]
+        : [.decrease, .increase, .typeValue, .focusNext, .primary, .reset, .newSeed]
   }
 
   /// Fields and questions first.

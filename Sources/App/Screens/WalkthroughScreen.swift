@@ -216,21 +216,21 @@ struct WalkthroughScreen: FilmScreen {
       lines.append(StyledText())
       switch step.content {
       case .say(let text):
-        lines += ProseView.wrap(
-          StyledText("   ") + ProseView.styled(text[desk.language], desk), columns: columns, desk)
+        let said = StyledText("    ") + ProseView.styled(text[desk.language], desk)
+        lines += desk.glyphs.shown(said).wrapped(to: columns, indent: 4)
       case .ask(let part, let allHints, let why, _):
         number += 1
         let ask = ProseView.lines(part.ask[desk.language], columns: columns - 4, desk)
         for (row, line) in ask.enumerated() {
-          let head = row == 0 ? TextWidth.pad("\(number).", to: 3) : "   "
+          let head = row == 0 ? TextWidth.pad("\(number).", to: 4) : "    "
           lines.append(
             StyledText(head, step.state == .current ? Style(.accent, bold: true) : .dim) + line)
         }
         switch step.state {
         case .current:
           let (own, place) = answerLines(part, desk)
-          if let place { cursor = (lines.count + place.row, place.column + 3) }
-          lines += own.map { StyledText("   ") + $0 }
+          if let place { cursor = (lines.count + place.row, place.column + 4) }
+          lines += own.map { StyledText("    ") + $0 }
           for (index, hint) in allHints.prefix(hints).enumerated() {
             let head = StyledText(
               "   " + desk.say("Hint \(index + 1): ", "힌트 \(index + 1): "), Style(.warn, bold: true)
@@ -241,17 +241,17 @@ struct WalkthroughScreen: FilmScreen {
         case .solved(let mark):
           let isCarried = mark.verdict == .carried
           var line =
-            StyledText("   ✓ ", Style(.good, bold: true)) + StyledText(mark.reading, .strong)
+            StyledText("    ✓ ", Style(.good, bold: true)) + StyledText(mark.reading, .strong)
           if isCarried {
             line.append(desk.say("  with the values carried along", "  앞에서 이어 온 값으로"), .dim)
           }
-          lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 5)
+          lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 6)
           if !why.isEmpty { lines += whyLines(why, desk) }
         case .shown:
           let line =
-            StyledText("   = ", Style(.accent, bold: true))
+            StyledText("    = ", Style(.accent, bold: true))
             + ProseView.styled(part.solution[desk.language], desk, base: .strong)
-          lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 5)
+          lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 6)
           if !why.isEmpty { lines += whyLines(why, desk) }
         case .ahead: break
         }
@@ -270,8 +270,8 @@ struct WalkthroughScreen: FilmScreen {
   }
 
   private func whyLines(_ why: RichText, _ desk: Desk) -> [StyledText] {
-    let text = StyledText("     ") + ProseView.styled(why[desk.language], desk, base: .dim)
-    return desk.glyphs.shown(text).wrapped(to: columns(desk), indent: 5)
+    let text = StyledText("      ") + ProseView.styled(why[desk.language], desk, base: .dim)
+    return desk.glyphs.shown(text).wrapped(to: columns(desk), indent: 6)
   }
 
   private func answerLines(_ part: Part, _ desk: Desk) -> ([StyledText], (row: Int, column: Int)?) {
@@ -287,7 +287,7 @@ struct WalkthroughScreen: FilmScreen {
       marker: { _ in Marking(verdict: .invalid, parts: []) })
     let marks = marking.map { Marking(verdict: $0.verdict, parts: [$0]) }
     let view = QuestionView(
-      question: question, form: form, marking: marks, columns: columns(desk) - 3, desk: desk)
+      question: question, form: form, marking: marks, columns: columns(desk) - 4, desk: desk)
     var lines = view.lines.map(\.text)
     if marking?.verdict == .wrong {
       lines.append(

@@ -5,9 +5,19 @@ import Plot
 struct WelcomeScreen: ScreenState {
   var context: Context { .overlay }
   var status: [Command] { [] }
+  /// The exam's date being typed, and the one taken.
+  private var field: TextField?
+  private var examDate: String?
+  private var isRefused = false
+
+  init() {}
 
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
+    if let field { return type(key, field) }
     switch key {
+    case .character(let letter) where "dDㅇ".contains(letter):
+      field = TextField(examDate ?? "")
+      return .stay
     case .character(let letter) where "lLㅣ".contains(letter):
       desk.language = desk.language == .en ? .ko : .en
       return Turn([.configure(key: "lang", value: desk.language.rawValue)])
@@ -21,7 +31,58 @@ struct WelcomeScreen: ScreenState {
     }
   }
 
+  /// Enter takes a date as 2026-12-18; an empty field takes none.
+  private mutating func type(_ key: Key, _ field: TextField) -> Turn {
+    var field = field
+    switch key {
+    case .enter:
+      let text = field.text.filter { $0 != " " }
+      guard text.isEmpty || Self.isDate(text) else {
+        isRefused = true
+        return .stay
+      }
+      self.field = nil
+      isRefused = false
+      examDate = text.isEmpty ? nil : text
+      return text.isEmpty ? .stay : Turn([.configure(key: "exam.date", value: text)])
+    case .escape:
+      self.field = nil
+      isRefused = false
+    default:
+      _ = field.handle(key)
+      self.field = field
+      isRefused = false
+    }
+    return .stay
+  }
+
+  /// A day of the calendar, written year-month-day.
+  static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 3, text.utf8.count == 10, let year = parts[0], let month = parts[1],
+      let day = parts[2], (2000...2200).contains(year), (1...12).contains(month)
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    return (1...days).contains(day)
+  }
+
   mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn { .stay }
+
+  private func dateLine(_ desk: Desk) -> StyledText {
+    if let field {
+      let label =
+        isRefused
+        ? desk.say("a day, as 2026-12-18: ", "날짜를 2026-12-18처럼: ")
+        : desk.say("exam on (2026-12-18): ", "시험일(2026-12-18): ")
+      return StyledText("        " + label, isRefused ? Style(.bad) : .plain)
+        + StyledText(field.text + "_", Style(bold: true, underline: true))
+    }
+    let words =
+      examDate.map { desk.say("exam on ", "시험일 ") + $0 }
+      ?? desk.say("the date of your exam", "시험일 정하기")
+    return StyledText("d", .strong) + StyledText("       " + words)
+  }
 
   func draw(on surface: inout Surface, _ desk: Desk) {
     Chrome.header("descent", "", on: &surface, desk)
@@ -41,6 +102,7 @@ struct WelcomeScreen: ScreenState {
         + StyledText(say("       back, and out; your place is kept", "       뒤로, 그리고 끝내기. 자리는 남는다")),
       StyledText(),
       StyledText("l", .strong) + StyledText(say("       한국어로 보기", "       in English")),
+      dateLine(desk),
       StyledText(),
       StyledText(say("Any other key begins.", "다른 아무 키나 누르면 시작한다."), .dim),
     ]

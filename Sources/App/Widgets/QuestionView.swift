@@ -130,7 +130,7 @@ struct QuestionView {
   private func note(_ part: Part, example: String, shown: Bool) -> [Line] {
     guard shown else { return [] }
     var pieces: [String] = []
-    if !example.isEmpty { pieces.append(desk.say("as ", "꼴: ") + example) }
+    if !example.isEmpty { pieces.append(desk.say("for example ", "예: ") + example) }
     if !part.precision[desk.language].isEmpty { pieces.append(part.precision[desk.language]) }
     guard !pieces.isEmpty else { return [] }
     return ProseView.wrap(
