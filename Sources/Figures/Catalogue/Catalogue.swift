@@ -8,9 +8,10 @@ package struct Catalogue: Sendable {
 
   package static let standard = Catalogue([
     .thinnedNet, .survivorCount, .scalingRules,
-    .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
+    .twoLoops, .selectionLoop, .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
+    .zoomSearch, .lrFinder,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
-    .quadraticConvergence, .newtonBasins,
+    .quadraticConvergence, .newtonBasins, .costBars,
     .dropoutMask, .search, .minimize,
   ])
 }
