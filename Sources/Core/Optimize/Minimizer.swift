@@ -1,29 +1,82 @@
 /// A minimizer told step by step, in any number of variables.
 ///
 /// One step is one point with all that is known there and what leaves it: the next point is
-/// `x + rate · direction` in every method.
+/// `x + rate · direction` in every method. What a method remembers (velocity, matrix, pairs, radius) stands in
+/// the step, so that the next one is a pure function of it.
 package struct Minimizer: Algorithm {
   package enum Method: String, Equatable, Sendable, CaseIterable {
     /// The pure step x − H⁻¹g, whatever the Hessian: it goes to saddles and maxima as readily as to minima.
     case newton
     /// x − ηg with a fixed learning rate η.
     case gradientDescent = "gradient-descent"
+    /// Heavy ball: v ← μv − ηg, x ← x + v. Source: Polyak (1964).
+    case momentum
+    /// v ← μv − η∇f(x + μv), x ← x + v. Source: Nesterov (1983) as written by Sutskever et al. (2013).
+    case nesterov
+    /// r ← r + g², x ← x − ηg/(√r + 1e-10). Source: Duchi, Hazan & Singer (2011).
+    case adagrad
+    /// r ← 0.99 r + 0.01 g², x ← x − ηg/(√r + 1e-8). Source: Tieleman & Hinton (2012).
+    case rmsprop
+    /// m ← 0.9 m + 0.1 g, r ← 0.999 r + 0.001 g², x ← x − η m̂/(√r̂ + 1e-8) with m̂ = m/(1 − 0.9ᵏ) and
+    /// r̂ = r/(1 − 0.999ᵏ). Source: Kingma & Ba (2015).
+    case adam
+    /// Polak–Ribière+: d ← −g₊ + max(0, g₊ᵀ(g₊ − g)/gᵀg) d, anew along −g where that is no descent.
+    /// Source: Gilbert & Nocedal (1992).
+    case conjugateGradient = "conjugate-gradient"
+    /// −H⁻¹g with a line search; ends where the Hessian is not positive definite.
+    case newtonDamped = "newton-damped"
+    /// −(H + τI)⁻¹g with the first τ that makes it positive definite, and a line search.
+    /// Source: Nocedal & Wright, algorithm 3.3.
+    case newtonModified = "newton-modified"
+    /// The exact step of Moré & Sorensen within a radius that follows the model's success.
+    /// Source: Nocedal & Wright, algorithm 4.1.
+    case trustRegion = "trust-region"
+    /// −Mg, M ≈ H⁻¹ from M₀ = I, never rescaled, updated where sᵀy > 0. Source: Nocedal & Wright, algorithm 6.1.
+    case bfgs
+    /// −Mg by the two-loop recursion over the last pairs. Source: Nocedal & Wright, algorithms 7.4 and 7.5.
+    case lbfgs
 
-    package var usesHessian: Bool { self == .newton }
+    package var usesHessian: Bool {
+      switch self {
+      case .newton, .newtonDamped, .newtonModified, .trustRegion: true
+      default: false
+      }
+    }
+    /// What `auto` means for it.
+    package var ownLineSearch: LineSearch {
+      switch self {
+      case .conjugateGradient, .bfgs, .lbfgs: .strongWolfe
+      case .newtonDamped, .newtonModified: .backtracking
+      default: .none
+      }
+    }
+    /// Whether its direction goes downhill, so that a line search along it makes sense.
+    package var takesLineSearch: Bool {
+      switch self {
+      case .momentum, .nesterov, .adagrad, .rmsprop, .adam, .trustRegion: false
+      default: true
+      }
+    }
   }
 
   package let objective: Objective
   package let start: [Double]
   package let method: Method
-  /// The learning rate η of gradient descent; Newton's step has rate 1.
+  /// The learning rate η; Newton's and the quasi-Newton kinds try 1 first.
   package let rate: Double
+  /// μ of momentum and nesterov.
+  package let momentum: Double
+  /// Pairs kept by lbfgs.
+  package let memory: Int
+  package let lineSearch: LineSearch
   package let steps: Int
   /// On ‖g‖∞, tested before each step.
   package let tolerance: Double
 
-  /// - Throws: `DomainError` naming `start`, `rate`, `steps` or `tolerance`.
+  /// - Throws: `DomainError` naming `start`, `rate`, `momentum`, `memory`, `line-search`, `steps` or `tolerance`.
   package init(
     _ objective: Objective, from start: [Double], method: Method, rate: Double = 0.001,
+    momentum: Double = 0.9, memory: Int = 10, lineSearch: LineSearch = .auto,
     steps: Int = 100, tolerance: Double = 1e-8
   ) throws(DomainError) {
     guard start.count == objective.dimension, start.allSatisfy(\.isFinite) else {
@@ -31,6 +84,15 @@ package struct Minimizer: Algorithm {
         "start", "\(start.count) numbers", allowed: "\(objective.dimension) finite numbers")
     }
     guard rate > 0, rate.isFinite else { throw DomainError("rate", rate, allowed: "above 0") }
+    guard (0...1).contains(momentum) else {
+      throw DomainError("momentum", momentum, allowed: "0 to 1")
+    }
+    guard (1...1000).contains(memory) else {
+      throw DomainError("memory", memory, allowed: "1 to 1000")
+    }
+    guard method.takesLineSearch || lineSearch == .auto || lineSearch == .none else {
+      throw DomainError("line-search", lineSearch.rawValue, allowed: "auto or none here")
+    }
     guard (0...1_000_000).contains(steps) else {
       throw DomainError("steps", steps, allowed: "0 to 1000000")
     }
@@ -41,98 +103,72 @@ package struct Minimizer: Algorithm {
     self.start = start
     self.method = method
     self.rate = rate
+    self.momentum = momentum
+    self.memory = memory
+    self.lineSearch = lineSearch == .auto ? method.ownLineSearch : lineSearch
     self.steps = steps
     self.tolerance = tolerance
   }
 
-  package struct Step: Equatable, Sendable {
-    package let index: Int
-    package let x: [Double]
-    package let f: Double
-    package let g: [Double]
-    /// Where the method uses it.
-    package let hessian: Matrix?
-    /// What leaves this point; nil at the last.
-    package let direction: [Double]?
-    package let rate: Double?
-    package let status: Status
-    package let ending: Ending?
-
-    /// ‖g‖∞; NaN if an entry is.
-    package var slope: Double { g.reduce(0) { $1.isNaN ? .nan : Swift.max($0, abs($1)) } }
+  package var first: Step {
+    let (f, g) = objective.valueAndGradient(start)
+    return stop(0, Point(x: start, f: f, g: g), after: nil, Evaluations(f: 1, g: 1))
   }
-
-  /// Why the last step is the last.
-  package enum Ending: Equatable, Sendable {
-    /// The slope is below the tolerance; what kind of stationary point it is.
-    case stationary(Stationary)
-    case stepLimit
-    /// A value or a slope is not finite.
-    case notFinite
-    /// ‖x‖∞ beyond 10¹² · max(1, ‖x₀‖∞).
-    case ranAway
-    /// H δ = −g has no solution: H has an eigenvalue 0.
-    case singularHessian
-  }
-
-  package enum Stationary: String, Equatable, Sendable {
-    case minimum, maximum, saddle
-    /// An eigenvalue is 0 within rounding: second derivatives do not decide.
-    case flat
-
-    /// By the signs of the Hessian's eigenvalues; values below 1e-12 of the largest count as 0.
-    package init(_ hessian: Matrix) {
-      let values = SymmetricEigen(hessian).values
-      let limit = 1e-12 * Swift.max(1, values.map(abs).max() ?? 0)
-      guard values.allSatisfy({ $0.isFinite }) else {
-        self = .flat
-        return
-      }
-      let hasPositive = values.contains { $0 > limit }
-      let hasNegative = values.contains { $0 < -limit }
-      self =
-        hasPositive && hasNegative
-        ? .saddle
-        : values.contains { abs($0) <= limit }
-          ? .flat
-          : hasNegative ? .maximum : .minimum
-    }
-  }
-
-  package var first: Step { stop(0, start) }
 
   package func step(after step: Step) -> Step? {
     guard step.status == .running, let direction = step.direction, let rate = step.rate else {
       return nil
     }
-    return stop(step.index + 1, zip(step.x, direction).map { $0 + rate * $1 })
+    var evaluations = step.evaluations
+    if let known = step.following {
+      // The line search has been there.
+      if let g = known.g {
+        return stop(step.index + 1, Point(x: known.x, f: known.f, g: g), after: step, evaluations)
+      }
+      evaluations.g += 1
+      let point = Point(x: known.x, f: known.f, g: objective.gradient(known.x))
+      return stop(step.index + 1, point, after: step, evaluations)
+    }
+    evaluations.f += 1
+    evaluations.g += 1
+    let x = VectorKernels.moved(step.x, by: rate, along: direction)
+    let (f, g) = objective.valueAndGradient(x)
+    return stop(step.index + 1, Point(x: x, f: f, g: g), after: step, evaluations)
   }
 
-  private func stop(_ index: Int, _ x: [Double]) -> Step {
-    let f = objective.value(x), g = objective.gradient(x)
-    let hessian = method.usesHessian ? objective.hessian(x) : nil
-    func make(
-      _ status: Status, _ ending: Ending?, direction: [Double]? = nil, rate: Double? = nil
-    ) -> Step {
-      Step(
-        index: index, x: x, f: f, g: g, hessian: hessian, direction: direction, rate: rate,
-        status: status, ending: ending)
+  struct Point {
+    let x: [Double]
+    let f: Double
+    let g: [Double]
+  }
+
+  private func stop(
+    _ index: Int, _ point: Point, after previous: Step?, _ evaluations: Evaluations
+  ) -> Step {
+    var step = Step(index: index, x: point.x, f: point.f, g: point.g, evaluations: evaluations)
+    if method.usesHessian {
+      step.hessian = objective.hessian(point.x)
+      step.evaluations.h += 1
     }
-    let reach = 1e12 * Swift.max(1, start.map(abs).max() ?? 0)
-    guard f.isFinite, g.allSatisfy(\.isFinite), x.allSatisfy(\.isFinite) else {
-      return make(.diverged, .notFinite)
+    guard point.f.isFinite, point.g.allSatisfy(\.isFinite), point.x.allSatisfy(\.isFinite) else {
+      return step.ended(.diverged, .notFinite)
     }
-    guard x.allSatisfy({ abs($0) <= reach }) else { return make(.diverged, .ranAway) }
-    if g.allSatisfy({ abs($0) <= tolerance }) {
-      return make(.converged, .stationary(Stationary(hessian ?? objective.hessian(x))))
+    let reach = 1e12 * Swift.max(1, VectorKernels.largest(start))
+    guard VectorKernels.largest(point.x) <= reach else { return step.ended(.diverged, .ranAway) }
+    if VectorKernels.largest(point.g) <= tolerance {
+      return step.ended(.converged, .stationary(stationary(at: step)))
     }
-    if index >= steps { return make(.stopped, .stepLimit) }
-    guard let hessian else {
-      return make(.running, nil, direction: g.map { -$0 }, rate: rate)
-    }
-    guard hessian.elements.allSatisfy(\.isFinite),
-      let step = LUFactors(hessian).solve(g.map { -$0 }), step.allSatisfy(\.isFinite)
-    else { return make(.failed, .singularHessian) }
-    return make(.running, nil, direction: step, rate: 1)
+    if index >= steps { return step.ended(.stopped, .stepLimit) }
+    leave(&step, after: previous)
+    return step
+  }
+
+  /// Beyond this many variables no Hessian is formed only to name a stationary point.
+  private static let namingLimit = 100
+
+  private func stationary(at step: Step) -> Stationary {
+    if let hessian = step.hessian { return Stationary(hessian) }
+    guard objective.dimension <= Minimizer.namingLimit else { return .flat }
+    return Stationary(objective.hessian(step.x))
   }
 }

@@ -9,7 +9,8 @@ extension Objective {
     let compiled = try CompiledFormula(formula, dimension: dimension)
     self.init(
       dimension: dimension, value: { compiled.value($0) },
-      gradient: { compiled.gradient($0) }, hessian: { compiled.hessian($0) })
+      gradient: { compiled.gradient($0) }, hessian: { compiled.hessian($0) },
+      valueAndGradient: { compiled.valueAndGradient($0) })
   }
 }
 
@@ -70,6 +71,10 @@ package final class CompiledFormula: Sendable {
   package func value(_ point: [Double]) -> Double { valueProgram.evaluateValue(point) }
   package func gradient(_ point: [Double]) -> [Double] {
     gradientProgram.evaluate(point, wantsHessian: false).gradient
+  }
+  package func valueAndGradient(_ point: [Double]) -> (value: Double, gradient: [Double]) {
+    let both = gradientProgram.evaluate(point, wantsHessian: false)
+    return (both.value, both.gradient)
   }
   package func hessian(_ point: [Double]) -> Matrix { kept().evaluate(point).hessian }
 

@@ -14,7 +14,8 @@ extension Figure {
 
 /// The controls of `minimize`, and the walks they make.
 struct MinimizeControls: Sendable {
-  static let methods = Minimizer.Method.allCases.map(\.rawValue)
+  /// Those whose Python is printed too.
+  static let methods = [Minimizer.Method.newton, .gradientDescent].map(\.rawValue)
 
   let function = Control(
     "f", Words(en: "function", ko: "함수"), .formula, initial: .text("rosenbrock"),

@@ -34,6 +34,20 @@ enum MinimizeReason {
       return reason(
         "singular-hessian", "the Hessian at \(place) is singular: the Newton step is not defined",
         "\(place)에서 헤시언이 특이 행렬이라 뉴턴 걸음이 정의되지 않는다")
+    case .indefiniteHessian(let eigenvalues):
+      let signs = eigenvalues.map { NumberText.short($0, digits: 3) }
+      return reason(
+        "indefinite-hessian",
+        "the Hessian at \(place) is not positive definite (eigenvalues \(signs.joined(separator: ", "))): the Newton step need not go down",
+        "\(place)에서 헤시언이 양의 정부호가 아니다(고윳값 \(signs.joined(separator: ", "))). 뉴턴 걸음이 내려간다는 보장이 없다")
+    case .lineSearch(let trials):
+      return reason(
+        "line-search", "the line search at \(place) found no acceptable step in \(trials) trials",
+        "\(place)에서 선 탐색이 \(trials)번 시도했으나 받아들일 걸음을 찾지 못했다")
+    case .radius:
+      return reason(
+        "trust-region", "the trust region at \(place) shrank to nothing",
+        "\(place)에서 신뢰 영역이 한없이 줄어들었다")
     case nil:
       return reason(last.status.rawValue, last.status.words.en, last.status.words.ko)
     }

@@ -16,7 +16,7 @@ extension Walk {
     self.init(
       method: run.method.rawValue, count: count, status: last.status,
       reason: MinimizeReason.reason(last),
-      evaluations: (count, count, run.method.usesHessian ? count : 0),
+      evaluations: (last.evaluations.f, last.evaluations.g, last.evaluations.h),
       stop: { index in
         let step = recording[index]
         return Walk.Stop(

@@ -1,0 +1,50 @@
+/// How far to go along a direction.
+package enum LineSearch: String, Equatable, Sendable, CaseIterable {
+  /// What suits the method.
+  case auto
+  /// The first trial, whatever comes.
+  case none
+  /// Halves the rate until f falls by c₁ = 1e-4 of what the slope promises (Armijo).
+  case backtracking
+  /// Moré–Thuente: falls enough, and the slope has flattened (c₁ = 1e-4, c₂).
+  case strongWolfe = "strong-wolfe"
+
+  /// One look along the direction.
+  package struct Trial: Equatable, Sendable {
+    package let rate: Double
+    package let f: Double
+    /// ∇f · direction; nil where only the value was asked.
+    package let slope: Double?
+    package let isAccepted: Bool
+  }
+
+  /// Where a search ended: what is known of the new point; nil if no trial was good enough.
+  struct Outcome {
+    var rate: Double
+    var f: Double
+    /// nil where only the value was asked.
+    var g: [Double]?
+  }
+
+  /// The sufficient decrease that Armijo's condition asks for.
+  static let decrease = 1e-4
+
+  /// Armijo backtracking by halves.
+  ///
+  /// Source: Nocedal & Wright, *Numerical Optimization*, 2nd ed., algorithm 3.1.
+  static func backtracking(
+    _ objective: Objective, from x: [Double], f: Double, slope: Double, along direction: [Double],
+    first: Double, trials: inout [Trial]
+  ) -> Outcome? {
+    guard slope < 0 else { return nil }
+    var rate = first
+    for _ in 0..<60 {
+      let value = objective.value(VectorKernels.moved(x, by: rate, along: direction))
+      let isGood = value <= f + decrease * rate * slope
+      trials.append(Trial(rate: rate, f: value, slope: nil, isAccepted: isGood))
+      if isGood { return Outcome(rate: rate, f: value, g: nil) }
+      rate *= 0.5
+    }
+    return nil
+  }
+}
