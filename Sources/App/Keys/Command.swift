@@ -10,7 +10,7 @@ package enum Command: String, Equatable, Hashable, Sendable, CaseIterable {
   case predict, hint, solution, python, twin, copyLink
   case quiz, drill, replay
   case language, glyphs, glossary
-  case contents, search, help, back, escape, quit
+  case contents, search, nextMatch, palette, help, back, escape, quit
 }
 
 /// Where a key means something.

@@ -201,8 +201,13 @@ package enum Keymap {
       letters("w"), .glossary, in: everywhere.subtracting([.overlay]),
       Words(en: "words", ko: "용어"), Words(en: "the glossary", ko: "용어집")),
     Binding(
-      letters("/"), .search, in: [.contents],
-      Words(en: "search", ko: "찾기"), Words(en: "search the contents", ko: "차례에서 찾는다")),
+      letters("/"), .search, in: reading.union([.contents]),
+      Words(en: "search", ko: "찾기"),
+      Words(en: "search; n goes to the next match", ko: "찾기, n으로 다음 일치")),
+    Binding(
+      letters(":"), .palette, in: everywhere.subtracting([.overlay]),
+      Words(en: "go to", ko: "이동"),
+      Words(en: "type where to go", ko: "갈 곳을 입력해 이동한다")),
     Binding(
       letters("o"), .contents, in: everywhere.subtracting([.overlay, .contents]),
       Words(en: "contents", ko: "차례"), Words(en: "contents", ko: "차례")),

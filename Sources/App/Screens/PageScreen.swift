@@ -12,6 +12,9 @@ struct PageScreen: FilmScreen {
   var isReading: Bool
   var scroll = 0
   var isZoomed = false
+  /// The words being typed to search for, and those that are searched for.
+  private var searchField: TextField?
+  private var query = ""
 
   init(_ page: Page, link: Link? = nil) {
     self.page = page
@@ -60,9 +63,24 @@ struct PageScreen: FilmScreen {
     if players.indices.contains(current) { players[current].advance(by: seconds) }
   }
   mutating func paste(_ text: String) {
-    if players.indices.contains(current) { PlayerKeys.paste(text, into: &players[current]) }
+    if searchField != nil {
+      searchField?.insert(text)
+    } else if players.indices.contains(current) {
+      PlayerKeys.paste(text, into: &players[current])
+    }
   }
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
+    if searchField != nil { return typeSearch(key, &desk) }
+    if !query.isEmpty {
+      if key == .character("n") || key == .character("ㅜ") {
+        findNext(from: scroll + 1, &desk)
+        return .stay
+      }
+      if key == .escape {
+        query = ""
+        return .handled
+      }
+    }
     guard players.indices.contains(current) else { return nil }
     return PlayerKeys.take(key, &players[current], &desk)
   }
@@ -71,6 +89,7 @@ struct PageScreen: FilmScreen {
 
   mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn {
     switch command {
+    case .search: searchField = TextField(query, mapsJamo: false)
     case .scrollDown: scrollBy(1, desk)
     case .scrollUp: scrollBy(-1, desk)
     case .halfDown: scrollBy(max(1, layout(desk).prose.rows / 2), desk)
@@ -151,6 +170,39 @@ struct PageScreen: FilmScreen {
     scroll = min(max(0, scroll + rows), max(0, total - layout.prose.rows))
   }
 
+  // MARK: Search
+
+  private mutating func typeSearch(_ key: Key, _ desk: inout Desk) -> Turn {
+    switch key {
+    case .enter:
+      query = searchField?.text ?? ""
+      searchField = nil
+      isZoomed = false
+      if !query.isEmpty { findNext(from: scroll, &desk) }
+    case .escape:
+      searchField = nil
+      query = ""
+    default: _ = searchField?.handle(key)
+    }
+    return .stay
+  }
+
+  /// Scrolls to the next row that has the words, round at the end.
+  private mutating func findNext(from row: Int, _ desk: inout Desk) {
+    let layout = layout(desk)
+    let lines = proseLines(desk, columns: layout.prose.columns)
+    let wanted = query.lowercased()
+    let matches = lines.indices.filter { lines[$0].text.text.lowercased().contains(wanted) }
+    guard let next = matches.first(where: { $0 >= row }) ?? matches.first else {
+      desk.notice = desk.say("'\(query)' is not on this page", "'\(query)'이(가) 이 쪽에 없다")
+      query = ""
+      return
+    }
+    if next < row { desk.notice = desk.say("from the top again", "처음부터 다시 찾는다") }
+    scroll = min(next, max(0, lines.count - layout.prose.rows))
+    if next == matches.last, scroll < next { desk.notice = desk.say("the last match", "마지막 일치") }
+  }
+
   mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {
     switch mouse.action {
     case .wheelDown: scrollBy(3, desk)
@@ -224,12 +276,37 @@ struct PageScreen: FilmScreen {
     let first = min(scroll, max(0, lines.count - layout.prose.rows))
     drawHeader(on: &surface, desk, lines: lines.count, first: first, rows: layout.prose.rows)
     for (offset, line) in lines.dropFirst(first).prefix(layout.prose.rows).enumerated() {
+      let row = layout.prose.row + offset
       surface.write(
-        line.text, row: layout.prose.row + offset, column: layout.prose.column,
-        limit: layout.prose.columns)
+        line.text, row: row, column: layout.prose.column, limit: layout.prose.columns)
+      light(line.text.text, row: row, column: layout.prose.column, on: &surface)
     }
     if let player, let area = layout.figure {
       FigurePane(player: player, area: area, hasFocus: !isReading, desk: desk).draw(on: &surface)
+    }
+    if let searchField {
+      let row = desk.size.rows - 2
+      surface.fill(Area(row: row, column: 0, rows: 1, columns: desk.size.columns))
+      surface.write(StyledText("/", .strong), row: row, column: 1)
+      FieldView(field: searchField, room: desk.size.columns - 4).draw(
+        on: &surface, row: row, column: 2)
+    }
+  }
+
+  /// Marks what is searched for.
+  private func light(_ text: String, row: Int, column: Int, on surface: inout Surface) {
+    guard !query.isEmpty else { return }
+    let wanted = query.lowercased()
+    var rest = Substring(text.lowercased())
+    var offset = 0
+    while let found = rest.range(of: wanted) {
+      let before = TextWidth.columns(of: String(rest[..<found.lowerBound]))
+      let width = TextWidth.columns(of: String(rest[found]))
+      surface.restyle(Area(row: row, column: column + offset + before, rows: 1, columns: width)) {
+        $0.reverse = true
+      }
+      offset += before + width
+      rest = rest[found.upperBound...]
     }
   }
 
@@ -252,6 +329,10 @@ struct PageScreen: FilmScreen {
   }
 
   func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
+    if let searchField {
+      let view = FieldView(field: searchField, room: desk.size.columns - 4)
+      return (desk.size.rows - 2, 2 + view.cursorColumn)
+    }
     guard let player, let area = layout(desk).figure else { return nil }
     return FigurePane(player: player, area: area, hasFocus: !isReading, desk: desk).cursor
   }

@@ -98,6 +98,10 @@ package struct Session: Sendable {
       return apply(.go(.push(.glossary(GlossaryScreen(desk)))))
     case .contents:
       return apply(.go(.home))
+    case .palette:
+      var contents = ContentsScreen()
+      contents.search = TextField(mapsJamo: false)
+      return apply(.go(.push(.contents(contents))))
     case .copyLink:
       guard let link = screens.last?.state.link(desk) else { return [] }
       let text = "descent open '\(link.text)'"

@@ -16,3 +16,27 @@ enum ProseView {
     desk.glyphs.shown(text).wrapped(to: max(8, columns))
   }
 }
+
+extension Substring {
+  /// The first place of a text in this one, by characters.
+  func range(of wanted: String) -> Range<Index>? {
+    guard !wanted.isEmpty else { return nil }
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(wanted),
+        let end = index(start, offsetBy: wanted.count, limitedBy: endIndex)
+      {
+        return start..<end
+      }
+      start = index(after: start)
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Whether a text stands in this one.
+  func contains(_ wanted: String) -> Bool {
+    wanted.isEmpty || Substring(self).range(of: wanted) != nil
+  }
+}
