@@ -4,7 +4,7 @@ import Testing
 @Suite("Pictures on the command line")
 struct CommandLineRenderTests {
   private static let links = [
-    "drop-mask", "hp-random", "newton-iterate", "thinned-net", "grid-vs-random",
+    "drop-mask", "hp-random", "newton-iterate", "thinned-net", "grid-vs-random", "scaling-rules",
     "quadratic-convergence", "dropout-mask", "search", "contents",
   ]
 
@@ -20,6 +20,24 @@ struct CommandLineRenderTests {
     }
     #expect(
       !FileManager.default.fileExists(atPath: program.home + "/.local"), "render needs no log")
+  }
+
+  @Test("Korean keeps to its columns, and in ascii only Hangul is not 7-bit", arguments: links)
+  func korean(link: String) throws {
+    let program = try CommandLineProgram()
+    for (glyphs, columns) in [("ascii", 80), ("unicode", 80), ("ascii", 60), ("unicode", 101)] {
+      let outcome = try program.run(
+        "render", link, "--lang", "ko", "--glyphs", glyphs, "--size", "\(columns)x24")
+      #expect(outcome.status == 0)
+      for line in outcome.output.split(separator: "\n") {
+        let wide = line.unicodeScalars.count { (0xAC00...0xD7A3).contains($0.value) }
+        #expect(line.unicodeScalars.count + wide <= columns, "\(line)")
+        let isPlain = line.unicodeScalars.allSatisfy {
+          $0.isASCII || (0xAC00...0xD7A3).contains($0.value)
+        }
+        #expect(glyphs == "unicode" || isPlain, "\(line)")
+      }
+    }
   }
 
   @Test("glyphs follow the locale and the terminal")

@@ -148,7 +148,7 @@ struct CommandLineTests {
     for key in ["done", "due", "score"] { #expect(page[key] is NSNull, "\(key)") }
     let drills = modules.flatMap { $0["walkthroughs"] as? [[String: Any]] ?? [] }
     let drill = try #require(drills.first { $0["id"] as? String == "exam-newton-2d" })
-    #expect(drill["page"] as? String == "newton-iterate")
+    #expect(drill["page"] as? String == "newton-step")
     let figures = object["figures"] as? [[String: Any]] ?? []
     let figure = try #require(figures.first { $0["id"] as? String == "dropout-mask" })
     let controls = figure["controls"] as? [[String: Any]] ?? []

@@ -86,12 +86,20 @@ struct Canvas {
     }
   }
 
+  /// A label's Hangul takes two cells.
+  private static func columns(of glyph: UInt32) -> Int {
+    guard glyph >= 0x1100, let scalar = Unicode.Scalar(glyph) else { return 1 }
+    return max(1, TextWidth.columns(of: scalar))
+  }
+
   func copy(to surface: inout Surface, row top: Int, column left: Int) {
     for row in 0..<rows {
       for column in 0..<columns {
         let index = row * columns + column
         if glyphs[index] != 0 {
-          surface.put(glyphs[index], row: top + row, column: left + column, style: styles[index])
+          surface.put(
+            glyphs[index], columns: Self.columns(of: glyphs[index]), row: top + row,
+            column: left + column, style: styles[index])
         } else if dots[index] != 0 {
           surface.put(
             0x2800 + UInt32(dots[index]), row: top + row, column: left + column,

@@ -173,6 +173,8 @@ struct MarkPainter {
     for cluster in TextWidth.clusters(in: shown) {
       guard let scalar = cluster.scalars.first else { continue }
       canvas.put(scalar.value, place.row, column, style)
+      // A stroke in its second cell would cut a wide character in two.
+      if cluster.columns == 2 { canvas.clear(place.row, column + 1) }
       column += max(1, cluster.columns)
     }
   }
