@@ -36,14 +36,19 @@ enum Chrome {
       text.append(warning + "   ", Style(.bad, bold: true))
       columns += TextWidth.columns(of: warning) + 3
     }
+    let bindings = Keymap.bindings(in: state.context)
+    // The way to all other keys always has its place.
+    let help = bindings.first { $0.command == .help }
+    let reserved = help.map {
+      3 + TextWidth.columns(of: shortKeys($0) + " " + $0.short[desk.language])
+    }
     for command in state.status + [.help] {
-      guard let binding = Keymap.bindings(in: state.context).first(where: { $0.command == command })
-      else { continue }
+      guard let binding = bindings.first(where: { $0.command == command }) else { continue }
       let keys = shortKeys(binding)
       let words = binding.short[desk.language]
       let wide = TextWidth.columns(of: keys) + 1 + TextWidth.columns(of: words)
       guard columns + wide <= room else { continue }
-      if command != .help, columns + wide + 3 + 6 > room { continue }
+      if command != .help, columns + wide + (reserved ?? 0) > room { continue }
       text.append(keys, .strong)
       text.append(" " + words + "   ", .dim)
       columns += wide + 3
