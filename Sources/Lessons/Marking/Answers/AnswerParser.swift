@@ -155,7 +155,7 @@ struct AnswerParser {
         total =
           try token.is("*")
           ? times(total, other, at: token.offset) : over(total, other, at: token.offset)
-      } else if startsFactor(token), !(splitting && token.isSpaced) {
+      } else if startsFactor(token), !(splitting && token.isSpaced) || opensList {
         let other = try power(splitting: splitting)
         total = try times(total, other, at: token.offset)
       } else {
@@ -169,6 +169,15 @@ struct AnswerParser {
   private func startsFactor(_ token: AnswerToken) -> Bool {
     if case .name = token.kind { return true }
     return token.is("√") || token.isOpening
+  }
+
+  /// Whether a list in brackets stands here: `1/2 [2, 4]` is scaled, never a number beside a list.
+  private var opensList: Bool {
+    guard let token = peek, token.isOpening else { return false }
+    if token.is("[") { return true }
+    var inside = self
+    inside.index += 1
+    return inside.separators.commas
   }
 
   private mutating func signed(splitting: Bool) throws(AnswerError) -> AnswerValue {

@@ -61,6 +61,9 @@ extension AnswerToken {
         add(.mark("^"), at: start)
         add(.number(power, isWhole: true), at: start)
         index += 1
+      } else if character == "π" {
+        add(.name("pi"), at: start)
+        index += 1
       } else if isLetter(character) {
         while index < characters.count, isLetter(characters[index]) { index += 1 }
         var name = String(characters[start..<index]).lowercased()

@@ -31,13 +31,16 @@ package struct ValueText: Equatable, Sendable {
     switch value {
     case .scalar(let number): return text(number)
     case .vector(let entries):
-      let list = entries.map(text)
+      let list = settled(entries).map(text)
       return switch notation {
       case .exact: list.joined(separator: ",")
       default: "(" + list.joined(separator: ", ") + ")"
       }
     case .matrix(let matrix):
-      let rows = matrix.list.map { $0.map(text) }
+      let texts = settled(matrix.elements).map(text)
+      let rows = (0..<matrix.rows).map { row in
+        Array(texts[row * matrix.columns..<(row + 1) * matrix.columns])
+      }
       switch notation {
       case .display:
         return "\\begin{bmatrix}"
@@ -51,6 +54,13 @@ package struct ValueText: Equatable, Sendable {
       }
     case .truth(let truth): return truth ? "true" : "false"
     }
+  }
+
+  /// Beside a far larger entry what is left of a difference prints as 0; exact texts keep it.
+  private func settled(_ entries: [Double]) -> [Double] {
+    guard notation != .exact else { return entries }
+    let largest = entries.map(abs).max() ?? 0
+    return entries.map { abs($0) < 1e-15 * largest ? 0 : $0 }
   }
 
   package func text(_ meaning: Scope.Meaning) -> String {
@@ -98,7 +108,7 @@ package struct ValueText: Equatable, Sendable {
 
   /// A number that ends within six decimals, as it is; nil if it does not.
   private static func decimal(_ number: Double) -> String? {
-    if number == 0 || abs(number) < 1e-15 { return "0" }
+    if number == 0 { return "0" }
     guard abs(number) < 1e15 else { return nil }
     let rounded = format("%.6f", number)
     guard let back = Double(rounded), agree(back, number) else { return nil }
