@@ -57,4 +57,7 @@ struct CountBins: Sendable {
 extension String {
   /// With a capital letter at the beginning: for sentences that also stand after "Look:".
   var sentence: String { prefix(1).uppercased() + dropFirst() }
+
+  /// Korean sentences begin as they are.
+  func sentence(in language: Language) -> String { language == .en ? sentence : self }
 }

@@ -131,7 +131,7 @@ private struct MaskFilm: Sendable {
           .chart(histogram(k, language)), minimum: Size(rows: 5, columns: 24), share: 1, priority: 1
         ),
       ]),
-      look: look(k, language).sentence)
+      look: look(k, language).sentence(in: language))
   }
 
   private func settling(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Chart {

@@ -131,7 +131,7 @@ private struct ThinnedFilm: Sendable {
               share: 1, priority: 2),
           ]), minimum: Size(rows: 6, columns: 22), share: 1, priority: 2),
       ]),
-      look: look(k, language).sentence)
+      look: look(k, language).sentence(in: language))
   }
 
   private func table(_ step: ThinnedNetworks.Step, _ language: Language) -> TextTable {

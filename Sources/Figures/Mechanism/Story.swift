@@ -35,7 +35,7 @@ struct Story: Sendable {
     let k = min(max(frame, 0), frames - 1)
     return Scene(
       title: title[language], readout: readout(k, language), body: body(k, language, guess),
-      look: look(k, language).sentence)
+      look: look(k, language).sentence(in: language))
   }
 
   private func twin(_ frame: Int, _ language: Language) -> Twin {
@@ -45,7 +45,7 @@ struct Story: Sendable {
       $0.trimmed
     }
     let sentence =
-      "\(title[language]), \(place): \(numbers.joined(separator: "; ")). \(look(k, language).sentence)"
+      "\(title[language]), \(place): \(numbers.joined(separator: "; ")). \(look(k, language).sentence(in: language))"
     let rows = (max(0, k - 11)...k).map(row)
     return Twin(
       sentence: sentence,

@@ -135,7 +135,7 @@ struct MinimizeFilm: Sendable {
       readout: language(
         "step \(NumberText.padded("\(k)", width)) of \(frames - 1)   f = \(value)",
         "\(NumberText.padded("\(k)", width))/\(frames - 1)걸음   f = \(value)"),
-      body: body(k, language, prediction), look: look(k, language).sentence)
+      body: body(k, language, prediction), look: look(k, language).sentence(in: language))
   }
 
   private func body(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Pane {

@@ -76,6 +76,7 @@ extension Figure {
       body: { k, language, guess in
         let heights = trials.enumerated().map { $0.offset <= k ? $0.element : 0 }
         var marks: [Mark] = []
+        var names: [Mark] = []
         for (length, name) in [
           (60.0, Words(en: "1 hour", ko: "1시간")), (1440, Words(en: "1 day", ko: "1일")),
           (525_600, Words(en: "1 year", ko: "1년")),
@@ -83,7 +84,7 @@ extension Figure {
           let level = length / minutes
           guard level > 1, level < top else { continue }
           marks.append(.horizontal(level, .dim))
-          marks.append(.label(Point(0.55, level), name[language], .dim, centred: false))
+          names.append(.label(Point(0.3, level), name[language], .dim, centred: false))
         }
         for (index, height) in heights.enumerated() where height > 0 {
           let middle = Double(index + 1)
@@ -95,12 +96,13 @@ extension Figure {
             .label(
               Point(middle, height * 1.6), count(height), Style(bold: index == k), centred: true))
         }
+        marks += names
         if let number = guess?.number, number > 0 {
           marks.append(.guess(Point(Double(k + 1), number)))
         }
         let chart = Chart(
           x: Axis(
-            language("hyperparameters m", "하이퍼 매개변수 수 m"), 0.5...Double(m) + 0.5,
+            language("hyperparameters m", "하이퍼 매개변수 수 m"), 0.3...Double(m) + 0.5,
             ticks: .labelled((1...m).map(Double.init), (1...m).map(String.init))),
           y: Axis(language("trials q^m", "시도 횟수 q^m"), 1...top, scale: .log), marks: marks)
         var slots = [

@@ -174,7 +174,7 @@ private struct GridVsRandomFilm: Sendable {
           panel(random, k, language("random", "임의"), language, prediction),
           minimum: Size(rows: 5, columns: 17), priority: 2),
       ]),
-      look: look(k, language).sentence)
+      look: look(k, language).sentence(in: language))
   }
 
   private func panel(

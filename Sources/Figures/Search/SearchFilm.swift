@@ -109,7 +109,7 @@ struct SearchFilm: Sendable {
               .text(legend(language)), minimum: Size(rows: 2, columns: 20), share: 0, priority: 1),
           ]), minimum: Size(rows: 6, columns: 22), share: 1, priority: 2),
       ]),
-      look: look(k, language).sentence)
+      look: look(k, language).sentence(in: language))
   }
 
   private var isGrid: Bool { if case .grid = search.sampler { true } else { false } }
