@@ -34,6 +34,8 @@ private func swiftFiles(in directory: URL) -> [URL] {
 
 private func imports(of file: URL) throws -> [String] {
   try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+    // An indented one stands in a Python script that a figure prints.
+    guard !line.hasPrefix(" ") else { return nil }
     let words = line.split(separator: " ").map(String.init)
     guard let place = words.firstIndex(of: "import"), place <= 2,
       words[..<place].allSatisfy({ $0.hasPrefix("@") || $0 == "internal" || $0 == "package" })

@@ -12,11 +12,14 @@ final class World {
   /// Answers since the start.
   private(set) var answered = 0
   private var lastPlace: String?
+  /// As they stand now: the session may change them.
+  private var preferences: Preferences
 
   init(pack: Pack, manner: Manner, logbook: Logbook) {
     self.pack = pack
     self.manner = manner
     self.logbook = logbook
+    preferences = manner.preferences
   }
 
   /// Performs an effect that needs no screen.
@@ -54,9 +57,12 @@ final class World {
 
   /// What cannot be kept still holds for this time.
   private func configure(_ key: String, _ value: String) {
-    guard let preference = Preference(rawValue: key), let value = preference.value(of: value),
-      let path = Globals.paths.preferences, var file = try? PreferencesFile(at: path)
+    guard let preference = Preference(rawValue: key), let value = preference.value(of: value)
     else { return }
+    preferences.set(preference, to: value)
+    guard let path = Globals.paths.preferences, var file = try? PreferencesFile(at: path) else {
+      return
+    }
     try? file.set(preference, to: value)
   }
 
@@ -64,8 +70,8 @@ final class World {
   func farewell(_ language: Language) -> String {
     let today = Material.today
     let stats = Stats(
-      of: logbook.answers(), on: today, scheduler: Material.scheduler(manner.preferences))
-    let exam = StudyDay.number(of: manner.preferences.value(of: .examDate))
+      of: logbook.answers(), on: today, scheduler: Material.scheduler(preferences))
+    let exam = StudyDay.number(of: preferences.value(of: .examDate))
     let summary = Summary(
       answers: answered, dueTomorrow: stats.dueTomorrow, daysToExam: exam.map { $0 - today })
     return summary.sentence(inKorean: language == .ko)
