@@ -117,6 +117,22 @@ struct SearchTests {
     for axis in 0..<2 { #expect(Set(units.map { Int($0[axis] * 20) }).count == 20) }
   }
 
+  @Test("coarse to fine zooms around the best point and stays inside")
+  func zooming() throws {
+    let bowl = SearchObjective("bowl", names: ["x", "y"]) {
+      ($0[0] - 0.9) * ($0[0] - 0.9) + ($0[1] - 0.1) * ($0[1] - 0.1)
+    }
+    let unit = SearchSpace([.init("x", .linear(0, 1)), .init("y", .linear(0, 1))])
+    let search = try Search(space: unit, objective: bowl, coarseToFine: 75)
+    let steps = Array(search)
+    #expect(steps.count == 75)
+    #expect(steps.map { $0.box?.width ?? 0 } == (0..<75).map { [1, 0.5, 0.25][$0 / 25] })
+    #expect(steps.allSatisfy { $0.units.allSatisfy { $0 >= 0 && $0 <= 1 } })
+    #expect(try #require(steps.last).best < 0.002)
+    let few = try Search(space: unit, objective: bowl, coarseToFine: 2)
+    #expect(Array(few).count == 2)
+  }
+
   @Test func oneTrialAndOneAxisWork() throws {
     let one = SearchSpace([.init("x", .linear(3, 3))])
     let single = SearchObjective("x", names: ["x"]) { $0[0] }

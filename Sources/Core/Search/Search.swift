@@ -11,6 +11,9 @@ package struct Search: Algorithm {
     /// One trial in each of `trials` slices of every axis: a permutation per name first, then one `rng.random()`
     /// per name and trial for the place in the slice.
     case latinHypercube(seed: UInt64, slices: [[Int]])
+    /// Grids of `side` values per axis: the first over everything, each further one over a box half as wide
+    /// around the best point so far, moved inside where it would stick out.
+    case coarseToFine(side: Int, stages: Int)
   }
 
   package let space: SearchSpace
@@ -33,6 +36,26 @@ package struct Search: Algorithm {
     package let bestIndex: Int
     package let status: Status
     let random: NumPyRandom?
+    let bestUnits: [Double]
+    /// Of a coarse-to-fine search: where the box begins, and how wide it is on the unit cube.
+    package let box: (low: [Double], width: Double)?
+
+    package static func == (left: Step, right: Step) -> Bool {
+      left.index == right.index && left.units == right.units && left.point == right.point
+        && left.value.bitPattern == right.value.bitPattern && left.bestIndex == right.bestIndex
+    }
+  }
+
+  package init(
+    space: SearchSpace, objective: SearchObjective, coarseToFine trials: Int
+  ) throws(DomainError) {
+    try Search.check(space, trials)
+    let stages = Swift.min(3, trials)
+    let side = Search.side(of: trials / stages, dimensions: space.axes.count)
+    self.space = space
+    self.objective = objective
+    sampler = .coarseToFine(side: side, stages: stages)
+    self.trials = space.axes.reduce(stages) { product, _ in product * side }
   }
 
   package init(space: SearchSpace, objective: SearchObjective, random trials: Int, seed: UInt64)
@@ -125,7 +148,7 @@ package struct Search: Algorithm {
       var random = NumPyRandom(seed)
       for _ in slices { _ = random.permutation(trials) }
       return tried(1, after: nil, random)
-    case .grid, .halton, .sobol: return tried(1, after: nil, nil)
+    case .grid, .halton, .sobol, .coarseToFine: return tried(1, after: nil, nil)
     }
   }
 
@@ -137,9 +160,19 @@ package struct Search: Algorithm {
   private func tried(_ index: Int, after last: Step?, _ random: NumPyRandom?) -> Step {
     var random = random
     let units: [Double]
+    var box: (low: [Double], width: Double)?
     switch sampler {
     case .random: units = space.axes.map { _ in random?.random() ?? 0 }
     case .grid(let values): units = Search.corner(index - 1, of: values)
+    case .coarseToFine(let side, let stages):
+      let count = trials / stages
+      let place = (index - 1) % count
+      let now = place == 0 ? zoomed(after: last) : last?.box ?? zoomed(after: nil)
+      box = now
+      let steps = Search.corner(
+        place,
+        of: now.low.map { _ in (0..<side).map { side == 1 ? 0.5 : Double($0) / Double(side - 1) } })
+      units = zip(now.low, steps).map { $0 + now.width * $1 }
     case .halton: units = QuasiRandom.halton(index, dimensions: space.axes.count)
     case .sobol: units = QuasiRandom.sobol(index, dimensions: space.axes.count)
     case .latinHypercube(_, let slices):
@@ -152,7 +185,15 @@ package struct Search: Algorithm {
       index: index, units: units, point: point, value: value,
       best: isBetter ? value : last?.best ?? value,
       bestIndex: isBetter ? index : last?.bestIndex ?? index,
-      status: index < trials ? .running : .done, random: random)
+      status: index < trials ? .running : .done, random: random,
+      bestUnits: isBetter ? units : last?.bestUnits ?? units, box: box)
+  }
+
+  /// The box of the next stage.
+  private func zoomed(after last: Step?) -> (low: [Double], width: Double) {
+    guard let last, let box = last.box else { return (space.axes.map { _ in 0 }, 1) }
+    let width = box.width / 2
+    return (last.bestUnits.map { Swift.min(Swift.max($0 - width / 2, 0), 1 - width) }, width)
   }
 
   /// The place of a number in a grid whose first axis is the slowest.

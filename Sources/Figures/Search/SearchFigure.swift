@@ -39,6 +39,7 @@ struct SearchControls: Sendable {
       .init("halton", Words("Halton")),
       .init("sobol", Words("Sobol")),
       .init("latin-hypercube", Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")),
+      .init("coarse-to-fine", Words(en: "coarse to fine", ko: "대략-세밀")),
     ]), initial: .choice("random"))
   let trials = Control(
     "trials", Words(en: "trials", ko: "시도 횟수"), .whole(1...200, notch: 1), initial: .whole(25),
@@ -100,6 +101,8 @@ struct SearchControls: Sendable {
       case "latin-hypercube":
         try Search(
           space: parsed, objective: target, latinHypercube: count, seed: settings[seed].seed)
+      case "coarse-to-fine":
+        try Search(space: parsed, objective: target, coarseToFine: count)
       default:
         try Search(space: parsed, objective: target, random: count, seed: settings[seed].seed)
       }

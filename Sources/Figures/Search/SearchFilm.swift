@@ -120,6 +120,7 @@ struct SearchFilm: Sendable {
     case .halton: Words(en: "Halton search", ko: "Halton 탐색")
     case .sobol: Words(en: "Sobol search", ko: "Sobol 탐색")
     case .latinHypercube: Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")
+    case .coarseToFine: Words(en: "Coarse to fine", ko: "대략-세밀 탐색")
     }
   }
   private var gridShape: String {
@@ -151,6 +152,12 @@ struct SearchFilm: Sendable {
     let ranked = ranks(k)
     if axes.count == 2 {
       var marks = scatter(k, ranked) { Point(points[$0][0], points[$0][1]) }
+      if let box = recording[k].box {
+        let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map { u, v in
+          search.space.point(at: [box.low[0] + box.width * u, box.low[1] + box.width * v])
+        }
+        marks.insert(.ghost(corners.map { Point($0[0], $0[1]) }, Style(.warn)), at: 0)
+      }
       if case .point(let x, let y)? = prediction?.guess {
         marks.append(.points([Point(x, y)], .question, Style(.warn, bold: true)))
       }
@@ -241,6 +248,10 @@ struct SearchFilm: Sendable {
       case .halton, .sobol:
         return language(
           "an even sequence: each trial goes where there is most room.", "고른 수열: 시도마다 가장 빈 곳으로 간다.")
+      case .coarseToFine:
+        return language(
+          "a coarse grid first; then a box half as wide around the best point, and again.",
+          "먼저 성긴 격자, 다음은 최고점 둘레의 절반 너비 상자, 그리고 한 번 더.")
       case .latinHypercube:
         return language(
           "each slice of each axis will be tried exactly once.", "축마다 모든 칸을 정확히 한 번씩 시도한다.")

@@ -20,7 +20,9 @@ enum SearchPython {
           point = [axis(u) for axis, u in zip(axes, point_units)]
           result = objective(*point)
           if result < best or math.isnan(best):
-              best = result
+              best, best_units = result, point_units
+          elif k == 1:
+              best_units = point_units
           show(k, point, result, best)
 
       """
@@ -66,6 +68,7 @@ enum SearchPython {
       units = itertools.product(\(values.map { Python.list($0) }.joined(separator: ", ")))
       """
     case .halton: halton(search)
+    case .coarseToFine(let side, let stages): zoom(search, side, stages)
     case .sobol: sobol(search)
     case .latinHypercube(let seed, _):
       """
@@ -75,6 +78,29 @@ enum SearchPython {
       units = ([(int(s[t]) + rng.random()) / \(search.trials) for s in slices] for t in range(\(search.trials)))
       """
     }
+  }
+
+  /// A generator that looks at the best point so far.
+  private static func zoom(_ search: Search, _ side: Int, _ stages: Int) -> String {
+    """
+    import itertools
+
+    best_units = None
+
+
+    def zooms():
+        low, width = [0.0] * len(axes), 1.0
+        for stage in range(\(stages)):
+            if stage > 0:
+                width = width / 2.0
+                low = [min(max(u - width / 2.0, 0.0), 1.0 - width) for u in best_units]
+            places = [\(side == 1 ? "0.5" : "i / \(side - 1).0") for i in range(\(side))]
+            for corner in itertools.product(places, repeat=len(axes)):
+                yield [a + width * u for a, u in zip(low, corner)]
+
+
+    units = zooms()
+    """
   }
 
   private static func halton(_ search: Search) -> String {
