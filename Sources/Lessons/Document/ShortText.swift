@@ -11,7 +11,11 @@ enum ShortText {
     _ text: String, at node: YAMLNode, filling: any Filling = PlainFilling(),
     into diagnostics: inout Diagnostics
   ) -> [Inline] {
-    guard text.contains(where: { "$*_`\\[]<&{#>-+!\n".contains($0) }) else { return [.text(text)] }
+    // Signs of a block count only at the beginning of a line.
+    let isPlain =
+      !text.contains { "$*_`\\[<&{\n".contains($0) }
+      && text.first.map { !"#>-+~= \t".contains($0) } ?? true
+    if isPlain { return [.text(text)] }
     let source = Source(file: node.source.file, text: text)
     let isAsWritten = text == node.plainText
     func place(_ location: SourceLocation) -> SourceLocation {
