@@ -1,5 +1,5 @@
 /// A flat program that computes a value with its gradient, and its Hessian if asked.
-struct DifferentiatedProgram: Sendable {
+final class DifferentiatedProgram: Sendable {
   let program: Program
   private let value: Int32
   /// Where the non-zero entries are: coordinate, register.
@@ -84,6 +84,8 @@ struct DifferentiatedProgram: Sendable {
     }
     return registers[Int(value)]
   }
+
+  func valueAfterRun(_ registers: UnsafeMutablePointer<Double>) -> Double { registers[Int(value)] }
 
   /// The value alone.
   ///

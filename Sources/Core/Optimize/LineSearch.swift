@@ -21,6 +21,7 @@ package enum LineSearch: String, Equatable, Sendable, CaseIterable {
   /// Where a search ended: what is known of the new point; nil if no trial was good enough.
   struct Outcome {
     var rate: Double
+    var x: [Double]
     var f: Double
     /// nil where only the value was asked.
     var g: [Double]?
@@ -39,10 +40,11 @@ package enum LineSearch: String, Equatable, Sendable, CaseIterable {
     guard slope < 0 else { return nil }
     var rate = first
     for _ in 0..<60 {
-      let value = objective.value(VectorKernels.moved(x, by: rate, along: direction))
+      let point = VectorKernels.moved(x, by: rate, along: direction)
+      let value = objective.value(point)
       let isGood = value <= f + decrease * rate * slope
       trials.append(Trial(rate: rate, f: value, slope: nil, isAccepted: isGood))
-      if isGood { return Outcome(rate: rate, f: value, g: nil) }
+      if isGood { return Outcome(rate: rate, x: point, f: value, g: nil) }
       rate *= 0.5
     }
     return nil

@@ -47,8 +47,7 @@ extension Minimizer {
     }
     step.rate = outcome.rate
     step.following = Following(
-      x: VectorKernels.moved(step.x, by: outcome.rate, along: direction), f: outcome.f,
-      g: outcome.g)
+      x: outcome.x, f: outcome.f, g: outcome.g)
   }
 
   // MARK: Newton's kinds
@@ -228,12 +227,16 @@ extension Minimizer {
   private func lbfgs(_ step: inout Step, after previous: Step?) {
     if let previous {
       step.pairs = previous.pairs
-      let s = VectorKernels.difference(step.x, previous.x)
-      let y = VectorKernels.difference(step.g, previous.g)
-      let curvature = VectorKernels.dot(s, y)
-      if curvature > 0, curvature.isFinite {
-        if step.pairs.count >= memory { step.pairs.removeFirst() }
-        step.pairs.append(TwoLoop.Pair(s: s, y: y, curvature: curvature))
+      if let direction = previous.direction, let rate = previous.rate {
+        let (y, square, product) = VectorKernels.difference(
+          step.g, previous.g, dot: direction)
+        let curvature = rate * product
+        if curvature > 0, curvature.isFinite, square.isFinite {
+          if step.pairs.count >= memory { step.pairs.removeFirst() }
+          step.pairs.append(
+            TwoLoop.Pair(
+              direction: direction, rate: rate, y: y, curvature: curvature, square: square))
+        }
       }
     }
     step.direction = TwoLoop.direction(gradient: step.g, pairs: step.pairs)

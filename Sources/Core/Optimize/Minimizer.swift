@@ -150,12 +150,14 @@ package struct Minimizer: Algorithm {
       step.hessian = objective.hessian(point.x)
       step.evaluations.h += 1
     }
-    guard point.f.isFinite, point.g.allSatisfy(\.isFinite), point.x.allSatisfy(\.isFinite) else {
+    let size = VectorKernels.largest(point.x)
+    let slope = VectorKernels.largest(point.g)
+    guard point.f.isFinite, slope.isFinite, size.isFinite else {
       return step.ended(.diverged, .notFinite)
     }
     let reach = 1e12 * Swift.max(1, VectorKernels.largest(start))
-    guard VectorKernels.largest(point.x) <= reach else { return step.ended(.diverged, .ranAway) }
-    if VectorKernels.largest(point.g) <= tolerance {
+    guard size <= reach else { return step.ended(.diverged, .ranAway) }
+    if slope <= tolerance {
       return step.ended(.converged, .stationary(stationary(at: step)))
     }
     if index >= steps { return step.ended(.stopped, .stepLimit) }

@@ -28,7 +28,7 @@ struct MoreThuente {
     guard slope < 0, first > 0 else { return nil }
     let test = decrease * slope
     var best = End(t: 0, f: f, slope: slope)
-    var bestGradient: [Double]?
+    var bestPoint: (x: [Double], g: [Double])?
     var other = best
     var isBracketed = false
     var isFirstStage = true
@@ -45,7 +45,7 @@ struct MoreThuente {
       let isGood = value <= aim && abs(steepness) <= curvature * -slope
       trials.append(
         LineSearch.Trial(rate: t, f: value, slope: steepness, isAccepted: isGood))
-      if isGood { return LineSearch.Outcome(rate: t, f: value, g: gradient) }
+      if isGood { return LineSearch.Outcome(rate: t, x: point, f: value, g: gradient) }
       guard value.isFinite, steepness.isFinite else {
         // Beyond the edge of the domain: half-way back, and never that far again.
         other = End(t: t, f: .infinity, slope: .infinity)
@@ -77,7 +77,7 @@ struct MoreThuente {
         t = MoreThuente.next(
           &best, &other, trial, &isBracketed, shortest: shortest, farthest: farthest)
       }
-      if best.t != before.t { bestGradient = gradient }
+      if best.t != before.t { bestPoint = (point, gradient) }
       if isBracketed {
         if abs(other.t - best.t) >= 0.66 * width1 { t = best.t + 0.5 * (other.t - best.t) }
         width1 = width
@@ -98,8 +98,8 @@ struct MoreThuente {
       }
     }
     // Rounding ended the search: the lowest point seen is taken if it is lower at all.
-    guard best.t > 0, best.f < f, let bestGradient else { return nil }
-    return LineSearch.Outcome(rate: best.t, f: best.f, g: bestGradient)
+    guard best.t > 0, best.f < f, let bestPoint else { return nil }
+    return LineSearch.Outcome(rate: best.t, x: bestPoint.x, f: best.f, g: bestPoint.g)
   }
 
   /// The next trial; the interval's ends move.

@@ -2,12 +2,18 @@
 ///
 /// Source: Nocedal & Wright, *Numerical Optimization*, 2nd ed., algorithm 7.4.
 package struct TwoLoop: Equatable, Sendable {
-  /// s = x₊ − x, y = g₊ − g.
+  /// s = x₊ − x = rate · direction and y = g₊ − g. The direction is that of the step itself, so a pair takes
+  /// memory for y only.
   package struct Pair: Equatable, Sendable {
-    package let s: [Double]
+    package let direction: [Double]
+    package let rate: Double
     package let y: [Double]
     /// sᵀy > 0
     package let curvature: Double
+    /// yᵀy
+    package let square: Double
+
+    package var s: [Double] { direction.map { rate * $0 } }
   }
 
   /// q at the beginning (the gradient) and after each pair, newest to oldest.
@@ -29,41 +35,48 @@ package struct TwoLoop: Equatable, Sendable {
     betas = alphas
     for index in pairs.indices.reversed() {
       let pair = pairs[index]
-      alphas[index] = VectorKernels.dot(pair.s, q) / pair.curvature
+      alphas[index] = pair.rate * VectorKernels.dot(pair.direction, q) / pair.curvature
       VectorKernels.add(-alphas[index], pair.y, to: &q)
       descending.append(q)
     }
-    gamma = TwoLoop.scale(pairs)
+    gamma = pairs.last.map { $0.curvature / $0.square } ?? 1
     for index in q.indices { q[index] *= gamma }
     ascending = [q]
     for index in pairs.indices {
       let pair = pairs[index]
       betas[index] = VectorKernels.dot(pair.y, q) / pair.curvature
-      VectorKernels.add(alphas[index] - betas[index], pair.s, to: &q)
+      VectorKernels.add((alphas[index] - betas[index]) * pair.rate, pair.direction, to: &q)
       ascending.append(q)
     }
   }
 
-  static func scale(_ pairs: [Pair]) -> Double {
-    guard let newest = pairs.last else { return 1 }
-    return newest.curvature / VectorKernels.dot(newest.y, newest.y)
-  }
-
-  /// The direction alone, in one vector: what a run of a hundred thousand variables uses.
+  /// The direction alone, in one vector: what a run of a hundred thousand variables uses. Adding a vector and
+  /// the next scalar product are one sweep.
   static func direction(gradient: [Double], pairs: [Pair]) -> [Double] {
+    guard let newest = pairs.last else { return VectorKernels.negated(gradient) }
     var q = gradient
     var alphas = Array(repeating: 0.0, count: pairs.count)
+    var product = VectorKernels.dot(newest.direction, q)
     for index in pairs.indices.reversed() {
-      alphas[index] = VectorKernels.dot(pairs[index].s, q) / pairs[index].curvature
-      VectorKernels.add(-alphas[index], pairs[index].y, to: &q)
+      let pair = pairs[index]
+      alphas[index] = pair.rate * product / pair.curvature
+      if index > 0 {
+        product = VectorKernels.add(-alphas[index], pair.y, to: &q, dot: pairs[index - 1].direction)
+      } else {
+        // Scaling by γ, and the first β.
+        product = VectorKernels.add(
+          -alphas[0], pair.y, scalingBy: newest.curvature / newest.square, to: &q)
+      }
     }
-    let gamma = scale(pairs)
-    q.withUnsafeMutableBufferPointer { for index in $0.indices { $0[index] *= gamma } }
     for index in pairs.indices {
-      let beta = VectorKernels.dot(pairs[index].y, q) / pairs[index].curvature
-      VectorKernels.add(alphas[index] - beta, pairs[index].s, to: &q)
+      let pair = pairs[index]
+      let weight = (alphas[index] - product / pair.curvature) * pair.rate
+      if index + 1 < pairs.count {
+        product = VectorKernels.add(weight, pair.direction, to: &q, dot: pairs[index + 1].y)
+      } else {
+        VectorKernels.addNegating(weight, pair.direction, to: &q)
+      }
     }
-    q.withUnsafeMutableBufferPointer { for index in $0.indices { $0[index] = -$0[index] } }
     return q
   }
 }
