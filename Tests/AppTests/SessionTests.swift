@@ -1,0 +1,156 @@
+import Figures
+import Foundation
+import Lessons
+import Plot
+import Study
+import Testing
+
+@testable import App
+
+@Suite("A session")
+struct SessionTests {
+  @Test func theFirstCardLeadsToTheFirstPage() throws {
+    var session = try session(isFirstRun: true)
+    #expect(session.text.contains("Any other key begins."))
+    let date = session.press("d 2026-13-01 Enter")
+    #expect(date.isEmpty)
+    session.press("Ctrl-U 2026-12-18 Enter")
+    #expect(session.text.contains("exam on 2026-12-18"))
+    session.press("Space")
+    #expect(session.text.contains("Random masks, thinned networks"))
+  }
+
+  @Test func aFigureIsPredictedPlayedAndStepped() throws {
+    var session = try session("drop-mask")
+    #expect(!session.isPlaying)
+    session.press("Space")
+    #expect(session.text.contains("what do you expect?"))
+    let effects = session.press("1000 Enter")
+    #expect(effects.answers.map(\.origin) == [.prediction])
+    #expect(session.isPlaying)
+    for _ in 0..<200 { session.settle(.tick(0.1)) }
+    #expect(!session.isPlaying)
+    #expect(session.text.contains("draw 40 of 40"))
+    session.press(",")
+    #expect(session.text.contains("draw 39 of 40"))
+  }
+
+  @Test func controlsTurnTypeAndRefuse() throws {
+    var session = try session("newton-iterate")
+    session.press("Tab Tab Tab")
+    session.press("+")
+    #expect(session.text.contains("0.11"))
+    session.press("Enter Ctrl-U 0.05 Enter")
+    #expect(session.text.contains("0.05"))
+    session.press("Enter Ctrl-U abc Enter")
+    #expect(session.text.contains("write"))
+    session.press("Esc 0")
+    #expect(session.text.contains("0.1 "))
+  }
+
+  @Test func aQuizIsLoggedBeforeItsVerdictIsShown() throws {
+    var session = try session("drop-mask", quiz: true)
+    let wrong = session.press("99 Enter")
+    #expect(wrong.answers.map(\.verdict) == [.wrong])
+    #expect(wrong.answers.first?.attempt == 1)
+    #expect(session.text.contains("✗"))
+    session.press("h Enter Ctrl-U")
+    let right = session.press("2^7 Enter")
+    #expect(right.answers.map(\.verdict) == [.right])
+    #expect(right.answers.first?.hints == 1)
+    #expect(right.answers.first?.showing == wrong.answers.first?.showing)
+    #expect(session.text.contains("✓"))
+    session.settle(.recorded(showing: "", attempt: 1, saved: false))
+    #expect(session.text.contains("not saved"))
+  }
+
+  @Test func whatCannotBeReadUsesUpNothing() throws {
+    var session = try session("drop-mask", quiz: true)
+    #expect(session.press("2+ Enter").answers.isEmpty)
+    #expect(session.text.contains("?"))
+    #expect(session.press("Enter").answers.isEmpty)
+  }
+
+  @Test func aWalkthroughCarriesASlipForward() throws {
+    var session = try session("exam-newton-2d")
+    let first = session.press("(14,8) Enter")
+    #expect(first.answers.map(\.verdict) == [.right])
+    let second = session.press("[[6,2],[2,4]] Enter")
+    #expect(second.answers.map(\.item) == ["exam-newton-2d.H"])
+    session.press("s")
+    #expect(session.text.contains("="))
+  }
+
+  @Test func languageAndGlyphsChangeInPlace() throws {
+    var session = try session("hp-random")
+    let language = session.press("l")
+    #expect(language.contains { if case .configure("lang", "ko") = $0 { true } else { false } })
+    #expect(session.text.contains("격자"))
+    session.press("A")
+    let isPlain = session.text.unicodeScalars.allSatisfy {
+      $0.value < 128 || (0xAC00...0xD7A3).contains($0.value) || (0x3130...0x318F).contains($0.value)
+    }
+    #expect(isPlain)
+  }
+
+  @Test func theWayBackNeverQuitsByEscape() throws {
+    var session = try session("drop-mask")
+    session.press("Esc Esc Esc Esc")
+    #expect(!session.isFinished)
+    session.press("q")
+    #expect(session.isFinished && session.exitStatus == 0)
+    var other = try SessionTests().session("drop-mask")
+    let effects = other.press("Ctrl-C")
+    #expect(other.exitStatus == 130)
+    #expect(effects.places == ["drop-mask"])
+  }
+
+  private func session(_ link: String) throws -> Session { try AppTests.session(link) }
+
+  @Test func aLinkComesBackToTheSameMoment() throws {
+    var session = try session("newton-iterate?eta=0.05&t=7")
+    #expect(session.text.contains("step  7 of") || session.text.contains("step 7 of"))
+    let copied = session.press("u").compactMap {
+      if case .copy(let text) = $0 { text } else { nil }
+    }
+    #expect(copied == ["descent open 'newton-iterate?eta=0.05&t=7'"])
+  }
+
+  @Test func wordsAreFoundOnAPage() throws {
+    var session = try session("newton-iterate")
+    session.press("/ gradient Enter")
+    #expect(session.text.lowercased().contains("gradient"))
+    session.press("/ zebra Enter")
+    #expect(session.text.contains("not on this page"))
+  }
+
+  @Test("no size traps, and every screen draws within it")
+  func sizes() throws {
+    for link in ["contents", "drop-mask", "minimize", "exam-newton-2d", "glossary"] {
+      var session = try session(link)
+      for rows in [1, 2, 4, 10, 17, 18, 24, 50, 200] {
+        for columns in [1, 5, 23, 40, 59, 60, 80, 99, 100, 200, 500] {
+          session.settle(.resize(Size(rows: rows, columns: columns)))
+          #expect(session.surface().size == Size(rows: rows, columns: columns))
+        }
+      }
+    }
+  }
+
+  @Test("random keys never trap")
+  func monkeys() throws {
+    let keys: [Key] =
+      "jkgGnpthsrczPyTuloAw/:?0,.<>[]{}+-=123q ㅂㅁ가e9x".map { .character($0) }
+      + [.enter, .escape, .tab, .backTab, .up, .down, .left, .right, .backspace, .control("d")]
+    for link in ["drop-mask", "hp-random", "newton-iterate", "search", "exam-newton-2d"] {
+      var session = try session(link)
+      var state: UInt32 = 12345
+      for step in 0..<400 {
+        state = state &* 1_664_525 &+ 1_013_904_223
+        session.settle(.key(keys[Int(state >> 8) % keys.count]))
+        if step % 16 == 0 { session.settle(.tick(0.2)) }
+        if step % 20 == 0 { _ = session.surface() }
+      }
+    }
+  }
+}
