@@ -38,7 +38,7 @@ struct FrameTests {
 
   @Test("a screen looks as it did", arguments: cases)
   func frame(of kept: Case) throws {
-    let session = try session(
+    let session = try start(
       kept.link, size: kept.size, language: kept.language, glyphs: Glyphs(kept.repertoire))
     try expectFrame(session.surface(), kept.description)
   }

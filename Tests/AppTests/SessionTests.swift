@@ -10,7 +10,7 @@ import Testing
 @Suite("A session")
 struct SessionTests {
   @Test func theFirstCardLeadsToTheFirstPage() throws {
-    var session = try session(isFirstRun: true)
+    var session = try start(isFirstRun: true)
     #expect(session.text.contains("Any other key begins."))
     let date = session.press("d 2026-13-01 Enter")
     #expect(date.isEmpty)
@@ -21,7 +21,7 @@ struct SessionTests {
   }
 
   @Test func aFigureIsPredictedPlayedAndStepped() throws {
-    var session = try session("drop-mask")
+    var session = try start("drop-mask")
     #expect(!session.isPlaying)
     session.press("Space")
     #expect(session.text.contains("what do you expect?"))
@@ -36,7 +36,7 @@ struct SessionTests {
   }
 
   @Test func controlsTurnTypeAndRefuse() throws {
-    var session = try session("newton-iterate")
+    var session = try start("newton-iterate")
     session.press("Tab Tab Tab")
     session.press("+")
     #expect(session.text.contains("0.11"))
@@ -49,7 +49,7 @@ struct SessionTests {
   }
 
   @Test func aQuizIsLoggedBeforeItsVerdictIsShown() throws {
-    var session = try session("drop-mask", quiz: true)
+    var session = try start("drop-mask", quiz: true)
     let wrong = session.press("99 Enter")
     #expect(wrong.answers.map(\.verdict) == [.wrong])
     #expect(wrong.answers.first?.attempt == 1)
@@ -65,14 +65,14 @@ struct SessionTests {
   }
 
   @Test func whatCannotBeReadUsesUpNothing() throws {
-    var session = try session("drop-mask", quiz: true)
-    #expect(session.press("2+ Enter").answers.isEmpty)
-    #expect(session.text.contains("?"))
-    #expect(session.press("Enter").answers.isEmpty)
+    var session = try start("drop-mask", quiz: true)
+    let effects = session.press("2+ Enter")
+    #expect(effects.answers.isEmpty)
+    #expect(session.text.contains("? cannot read this"))
   }
 
   @Test func aWalkthroughCarriesASlipForward() throws {
-    var session = try session("exam-newton-2d")
+    var session = try start("exam-newton-2d")
     let first = session.press("(14,8) Enter")
     #expect(first.answers.map(\.verdict) == [.right])
     let second = session.press("[[6,2],[2,4]] Enter")
@@ -82,7 +82,7 @@ struct SessionTests {
   }
 
   @Test func languageAndGlyphsChangeInPlace() throws {
-    var session = try session("hp-random")
+    var session = try start("hp-random")
     let language = session.press("l")
     #expect(language.contains { if case .configure("lang", "ko") = $0 { true } else { false } })
     #expect(session.text.contains("격자"))
@@ -94,22 +94,20 @@ struct SessionTests {
   }
 
   @Test func theWayBackNeverQuitsByEscape() throws {
-    var session = try session("drop-mask")
+    var session = try start("drop-mask")
     session.press("Esc Esc Esc Esc")
     #expect(!session.isFinished)
     session.press("q")
     #expect(session.isFinished && session.exitStatus == 0)
-    var other = try SessionTests().session("drop-mask")
+    var other = try start("drop-mask")
     let effects = other.press("Ctrl-C")
     #expect(other.exitStatus == 130)
     #expect(effects.places == ["drop-mask"])
   }
 
-  private func session(_ link: String) throws -> Session { try AppTests.session(link) }
-
   @Test func aLinkComesBackToTheSameMoment() throws {
-    var session = try session("newton-iterate?eta=0.05&t=7")
-    #expect(session.text.contains("step  7 of") || session.text.contains("step 7 of"))
+    var session = try start("newton-iterate?eta=0.05&t=7")
+    #expect(session.text.contains("step  7"))
     let copied = session.press("u").compactMap {
       if case .copy(let text) = $0 { text } else { nil }
     }
@@ -117,7 +115,7 @@ struct SessionTests {
   }
 
   @Test func wordsAreFoundOnAPage() throws {
-    var session = try session("newton-iterate")
+    var session = try start("newton-iterate")
     session.press("/ gradient Enter")
     #expect(session.text.lowercased().contains("gradient"))
     session.press("/ zebra Enter")
@@ -127,9 +125,9 @@ struct SessionTests {
   @Test("no size traps, and every screen draws within it")
   func sizes() throws {
     for link in ["contents", "drop-mask", "minimize", "exam-newton-2d", "glossary"] {
-      var session = try session(link)
-      for rows in [1, 2, 4, 10, 17, 18, 24, 50, 200] {
-        for columns in [1, 5, 23, 40, 59, 60, 80, 99, 100, 200, 500] {
+      var session = try start(link)
+      for rows in [1, 4, 17, 18, 24, 200] {
+        for columns in [1, 23, 59, 60, 99, 100, 500] {
           session.settle(.resize(Size(rows: rows, columns: columns)))
           #expect(session.surface().size == Size(rows: rows, columns: columns))
         }
@@ -143,7 +141,7 @@ struct SessionTests {
       "jkgGnpthsrczPyTuloAw/:?0,.<>[]{}+-=123q ㅂㅁ가e9x".map { .character($0) }
       + [.enter, .escape, .tab, .backTab, .up, .down, .left, .right, .backspace, .control("d")]
     for link in ["drop-mask", "hp-random", "newton-iterate", "search", "exam-newton-2d"] {
-      var session = try session(link)
+      var session = try start(link)
       var state: UInt32 = 12345
       for step in 0..<400 {
         state = state &* 1_664_525 &+ 1_013_904_223

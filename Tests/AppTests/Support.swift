@@ -15,7 +15,7 @@ func lessons() throws -> Pack {
   try Pack.open(root.appending(path: "lessons").path, catalogue: .standard)
 }
 
-func session(
+func start(
   _ link: String? = nil, quiz: Bool = false, size: Size = Size(rows: 24, columns: 80),
   language: Language = .en, glyphs: Glyphs = .unicode, isFirstRun: Bool = false
 ) throws -> Session {

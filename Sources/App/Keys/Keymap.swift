@@ -81,10 +81,16 @@ package enum Keymap {
       letters("-_") + [.left], .decrease, in: [.control],
       Words(en: "less", ko: "줄임"), Words(en: "one notch down", ko: "한 눈금 내린다")),
     Binding(
-      letters("n") + [.right, .pageDown], .nextPage, in: reading,
+      letters("n") + [.right, .pageDown], .nextPage, in: [.prose, .film],
       Words(en: "next", ko: "다음"), Words(en: "next page", ko: "다음 쪽")),
     Binding(
-      letters("p") + [.left, .pageUp], .previousPage, in: reading,
+      letters("p") + [.left, .pageUp], .previousPage, in: [.prose, .film],
+      Words(en: "previous", ko: "이전"), Words(en: "previous page", ko: "이전 쪽")),
+    Binding(
+      letters("n") + [.pageDown], .nextPage, in: [.control],
+      Words(en: "next", ko: "다음"), Words(en: "next page", ko: "다음 쪽")),
+    Binding(
+      letters("p") + [.pageUp], .previousPage, in: [.control],
       Words(en: "previous", ko: "이전"), Words(en: "previous page", ko: "이전 쪽")),
     Binding(
       letters("n") + [.right], .nextPage, in: [.question, .walkthrough],
