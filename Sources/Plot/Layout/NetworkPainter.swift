@@ -59,9 +59,7 @@ struct NetworkPainter {
         let start = (u: Double(leftColumn) + 2, v: Double(from) + 0.5)
         let end = (u: Double(rightColumn) - 1, v: Double(to) + 0.5)
         if canvas.isAscii {
-          for piece in Strokes.pieces([start, end], rows: canvas.rows, columns: canvas.columns) {
-            canvas.put(Strokes.glyph(piece, isFront: true), piece.row, piece.column, .dim)
-          }
+          drawStrokes(from: start, to: end, on: &canvas)
         } else {
           let length = max(abs(end.u - start.u) * 2, abs(end.v - start.v) * 4)
           let steps = max(1, Int(length.rounded(.up)))
@@ -71,6 +69,30 @@ struct NetworkPainter {
               Int((start.u + (end.u - start.u) * t) * 2),
               Int((start.v + (end.v - start.v) * t) * 4), .dim)
           }
+        }
+      }
+    }
+  }
+
+  /// An edge in ASCII: level runs of `-`, and a slanted stroke where it changes its row.
+  private func drawStrokes(
+    from start: (u: Double, v: Double), to end: (u: Double, v: Double), on canvas: inout Canvas
+  ) {
+    let first = Int(start.u), last = Int(end.u) - 1
+    guard first <= last else { return }
+    func row(_ column: Int) -> Int {
+      let t = (Double(column) + 0.5 - start.u) / max(1, end.u - start.u)
+      return Int((start.v + (end.v - start.v) * min(max(0, t), 1)).rounded(.down))
+    }
+    for column in first...last {
+      let here = row(column)
+      let next = column < last ? row(column + 1) : here
+      let stroke: Character = next > here ? "\\" : next < here ? "/" : "-"
+      canvas.put(stroke.unicodeScalars.first?.value ?? 45, here, column, .dim)
+      // A steep edge passes several rows in one column.
+      if abs(next - here) > 1 {
+        for between in min(here, next) + 1..<max(here, next) {
+          canvas.put(stroke.unicodeScalars.first?.value ?? 45, between, column, .dim)
         }
       }
     }
