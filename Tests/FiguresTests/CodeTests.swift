@@ -30,7 +30,10 @@ struct CodeTests {
       case .formula, .text, .vector:
         let values = [control.initial] + control.presets.map(\.value)
         settings[control.name] = values[random.integer(in: 0..<values.count)]
-      case .set, .matrix: break
+      case .set(let choices):
+        let known = choices.map(\.id).filter(MinimizePython.scripted.contains)
+        settings[control.name] = .choices([known[random.integer(in: 0..<known.count)]])
+      case .matrix: break
       }
     }
     return settings
@@ -71,7 +74,8 @@ struct CodeTests {
         guard let result = try? RunResult(running: figure, with: settings), result.film.runs.isEmpty
         else { continue }
         let name = "\(figure.id)-\(done)"
-        try figure.python(settings).write(
+        guard let script = try? figure.python(settings) else { continue }
+        try script.write(
           to: folder.appending(path: name + ".py"), atomically: true, encoding: .utf8)
         try result.json.write(
           to: folder.appending(path: name + ".json"), atomically: true, encoding: .utf8)

@@ -25,7 +25,7 @@ struct MinimizeTests {
 
   @Test("every step follows from the one before: x + rate · direction")
   func stepsFollow() throws {
-    for method in MinimizeControls.methods {
+    for method in MinimizeControls.methods where method != "trust-region" {
       let film = try film("minimize?f=folium&start=2,1&rate=0.05&method=\(method)")
       for k in 1..<film.frames {
         let before = film.step(k - 1)

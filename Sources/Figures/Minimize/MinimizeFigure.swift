@@ -29,6 +29,20 @@ struct MinimizeControls: Sendable {
   let rate = Control(
     "rate", Words(en: "learning rate", ko: "학습률"), .log(1e-5...1, factor: 10.0.squareRoot()),
     initial: .number(0.001), allowed: 0...1e6)
+  let momentum = Control(
+    "momentum", Words(en: "momentum", ko: "모멘텀 계수"), .real(0...0.99, notch: 0.05),
+    initial: .number(0.9), allowed: 0...1)
+  let memory = Control(
+    "memory", Words(en: "stored pairs", ko: "저장하는 쌍"), .whole(1...20, notch: 1),
+    initial: .whole(10), allowed: 1...1000)
+  let lineSearch = Control(
+    "line-search", Words(en: "line search", ko: "선 탐색"),
+    .choice([
+      .init("auto", Words(en: "the method's own", ko: "방법에 맞게")),
+      .init("none", Words(en: "none", ko: "없음")),
+      .init("backtracking", Words(en: "backtracking", ko: "되돌림")),
+      .init("strong-wolfe", Words(en: "strong Wolfe", ko: "강한 울프")),
+    ]), initial: .choice("auto"))
   let steps = Control(
     "steps", Words(en: "steps at most", ko: "최대 걸음 수"), .whole(10...1000, notch: 10),
     initial: .whole(100), allowed: 0...1e6)
@@ -36,7 +50,9 @@ struct MinimizeControls: Sendable {
     "tolerance", Words(en: "tolerance", ko: "허용 오차"), .log(1e-14...1e-2, factor: 10),
     initial: .number(1e-8), allowed: 0...1e6)
 
-  var all: [Control] { [function, start, method, rate, steps, tolerance] }
+  var all: [Control] {
+    [function, start, method, rate, momentum, memory, lineSearch, steps, tolerance]
+  }
 
   /// What is minimised, and from where.
   struct Target: Sendable {
@@ -102,7 +118,10 @@ struct MinimizeControls: Sendable {
         try checked {
           try Minimizer(
             objective, from: target.start, method: .init(rawValue: name) ?? .newton,
-            rate: settings[rate].number, steps: settings[steps].whole,
+            rate: settings[rate].number, momentum: settings[momentum].number,
+            memory: settings[memory].whole,
+            lineSearch: .init(rawValue: settings[lineSearch].text) ?? .auto,
+            steps: settings[steps].whole,
             tolerance: settings[tolerance].number)
         })
     }
