@@ -79,6 +79,16 @@ struct SessionTests {
     #expect(second.answers.map(\.item) == ["exam-newton-2d.H"])
     session.press("s")
     #expect(session.text.contains("="))
+    // The determinant shown, the kind of point chosen, then a step with the sign lost, carried on.
+    session.press("1 Enter")
+    if session.text.contains("✗") { session.press("Enter 2 Enter") }
+    if session.text.contains("✗") { session.press("Enter 3 Enter") }
+    let slip = session.press("(2,1) Enter")
+    #expect(slip.answers.map(\.verdict) == [.wrong])
+    #expect(slip.answers.first?.mistake == "MN7")
+    session.press("n")
+    let carried = session.press("(5,3) Enter")
+    #expect(carried.answers.map(\.verdict) == [.carried])
   }
 
   @Test func languageAndGlyphsChangeInPlace() throws {

@@ -174,6 +174,15 @@ struct WalkthroughScreen: FilmScreen {
       } catch {
         desk.notice = error.message
       }
+    case .nextPage:
+      // A wrong value is carried into the later steps, as on paper.
+      guard exercise.canCarryOn else {
+        desk.notice = desk.say("answer this step, or press s", "이 단계에 답하거나 s를 누른다")
+        return .stay
+      }
+      exercise.carryOn()
+      began = desk.clock
+      prepare()
     case .previousPage:
       exercise.back()
       prepare()
@@ -240,13 +249,16 @@ struct WalkthroughScreen: FilmScreen {
           }
         case .solved(let mark):
           let isCarried = mark.verdict == .carried
+          let isSlip = mark.verdict == .wrong
           var line =
-            StyledText("    ✓ ", Style(.good, bold: true)) + StyledText(mark.reading, .strong)
+            StyledText(isSlip ? "    ✗ " : "    ✓ ", Style(isSlip ? .bad : .good, bold: true))
+            + StyledText(mark.reading, .strong)
+          if isSlip { line.append(desk.say("  carried on", "  그대로 이어 감"), .dim) }
           if isCarried {
             line.append(desk.say("  with the values carried along", "  앞에서 이어 온 값으로"), .dim)
           }
           lines += desk.glyphs.shown(line).wrapped(to: columns, indent: 6)
-          if !why.isEmpty { lines += whyLines(why, desk) }
+          if !why.isEmpty, !isSlip { lines += whyLines(why, desk) }
         case .shown:
           let line =
             StyledText("    = ", Style(.accent, bold: true))
@@ -293,8 +305,8 @@ struct WalkthroughScreen: FilmScreen {
       lines.append(
         StyledText(
           desk.say(
-            "Enter tries again, h gives a hint, s shows the solution.",
-            "Enter로 다시 풀고, h로 힌트, s로 풀이를 본다."), .dim))
+            "Enter tries again, n carries your value on, h gives a hint, s shows the solution.",
+            "Enter로 다시 풀고, n으로 이 값을 그대로 이어 가고, h로 힌트, s로 풀이를 본다."), .dim))
     }
     return (lines, view.cursor)
   }
