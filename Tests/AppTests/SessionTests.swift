@@ -77,7 +77,7 @@ struct SessionTests {
     #expect(first.answers.map(\.verdict) == [.right])
     let second = session.press("[[6,2],[2,4]] Enter")
     #expect(second.answers.map(\.item) == ["exam-newton-2d.H"])
-    session.press("s")
+    session.press("Esc s")
     #expect(session.text.contains("="))
     // The determinant shown, the kind of point chosen, then a step with the sign lost, carried on.
     session.press("1 Enter")
