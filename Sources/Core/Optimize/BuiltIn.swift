@@ -53,7 +53,16 @@ package struct BuiltIn: Equatable, Sendable {
     .init("monkey-saddle", "x^3 - 3 x y^2", from: [1, 0.5], minima: []),
     .init("sqrt1", "sqrt(1 + w^2)", from: [0.9], minima: [[0]]),
     .init("log-cosh", "ln(cosh(w))", from: [1], minima: [[0]]),
+    // Twenty students: hours of study, and whether the exam was passed; mean cross-entropy of a logistic model.
+    .init(
+      "logistic",
+      "sum(i, 1, 20, softplus(w1 + w2 \(hours)[i]) - \(passed)[i] (w1 + w2 \(hours)[i]))/20",
+      from: [0, 0], minima: [[-4.07771343108763, 1.50464542837333]]),
   ]
+
+  private static let hours =
+    "[0.5, 0.75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5]"
+  private static let passed = "[0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1]"
 
   /// The compiled formula.
   package func objective() throws(FormulaError) -> Objective {

@@ -15,6 +15,7 @@ enum FunctionWords {
     case "monkey-saddle": Words(en: "Monkey saddle", ko: "원숭이 안장")
     case "sqrt1": Words("sqrt(1 + w^2)")
     case "log-cosh": Words("ln cosh w")
+    case "logistic": Words(en: "Logistic regression", ko: "로지스틱 회귀")
     default: Words(id.prefix(1).uppercased() + id.dropFirst())
     }
   }
@@ -34,6 +35,9 @@ enum FunctionWords {
     case "himmelblau": Words(en: "four equally deep minima", ko: "깊이가 같은 최소점 넷")
     case "beale": Words(en: "flat plains and sharp corners", ko: "평평한 들과 날카로운 모서리")
     case "monkey-saddle": Words(en: "a saddle with three valleys", ko: "골짜기가 셋인 안장")
+    case "logistic":
+      Words(
+        en: "twenty examples: Newton reweights least squares", ko: "예제 20개: 뉴턴 방법은 가중 최소 제곱의 반복이다")
     case "sqrt1", "log-cosh":
       Words(
         en: "convex, and Newton still flies away from far starts", ko: "볼록하지만 먼 출발점에서는 뉴턴 방법이 달아난다")
