@@ -124,6 +124,30 @@ struct SessionTests {
     #expect(copied == ["descent open 'newton-iterate?eta=0.05&t=7'"])
   }
 
+  @Test func theMouseFocusesAControlAndDragsItsSlider() throws {
+    var session = try start("drop-mask")
+    func place(_ word: String) throws -> (row: Int, column: Int) {
+      let lines = session.surface().lines()
+      let row = try #require(lines.lastIndex { $0.contains(word) })
+      let before = try #require(lines[row].range(of: word)).lowerBound
+      return (row, lines[row].distance(from: lines[row].startIndex, to: before))
+    }
+    let control = try place("p-hidden")
+    session.settle(.mouse(Mouse(.press, row: control.row, column: control.column)))
+    let slider = try place("[=")
+    session.settle(.mouse(Mouse(.press, row: slider.row, column: slider.column + 12)))
+    #expect(session.text.contains("p-hidden 0.9"))
+  }
+
+  @Test func aFormulaThatHasNoValuePointsAtTheCharacter() throws {
+    var session = try start("minimize")
+    session.press("Tab Enter Ctrl-U")
+    for letter in "x^2 + xy" { session.settle(.key(.character(letter))) }
+    session.press("Enter")
+    #expect(session.text.contains("write x y"))
+    #expect(session.surface().lines().contains { $0.hasSuffix("       ^") })
+  }
+
   @Test func wordsAreFoundOnAPage() throws {
     var session = try start("newton-iterate")
     session.press("/ gradient Enter")

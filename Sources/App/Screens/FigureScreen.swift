@@ -44,7 +44,6 @@ struct FigureScreen: FilmScreen {
 
   mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {
     PlayerKeys.mouse(mouse, pane(desk), &player)
-    return .stay
   }
 
   func draw(on surface: inout Surface, _ desk: Desk) {

@@ -209,8 +209,12 @@ struct PageScreen: FilmScreen {
     case .wheelUp: scrollBy(-3, desk)
     default:
       if players.indices.contains(current), let area = layout(desk).figure {
-        let pane = FigurePane(player: players[current], area: area, hasFocus: true, desk: desk)
-        PlayerKeys.mouse(mouse, pane, &players[current])
+        let pane = FigurePane(
+          player: players[current], area: area, hasFocus: !isReading, desk: desk)
+        let before = players[current].focus
+        let turn = PlayerKeys.mouse(mouse, pane, &players[current])
+        if players[current].focus != before { isReading = false }
+        return turn
       }
     }
     return .stay

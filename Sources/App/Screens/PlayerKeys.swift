@@ -191,18 +191,24 @@ enum PlayerKeys {
     return .go(.overlay(Overlay(title: player.figure.title[desk.language], lines: lines)))
   }
 
-  static func mouse(_ mouse: Mouse, _ pane: FigurePane, _ player: inout Player) {
+  static func mouse(_ mouse: Mouse, _ pane: FigurePane, _ player: inout Player) -> Turn {
     let track = pane.timeline
-    switch mouse.action {
-    case .press, .drag:
-      guard mouse.row == track.row, mouse.column >= track.column,
-        mouse.column < track.column + track.columns
-      else { return }
+    guard mouse.action == .press || mouse.action == .drag else { return .stay }
+    if mouse.row == track.row, mouse.column >= track.column,
+      mouse.column < track.column + track.columns
+    {
       player.pause()
       player.seek(
         fraction: Double(mouse.column - track.column - 1) / Double(max(1, track.columns - 3)))
-    default: break
+      return .stay
     }
+    guard let hit = pane.hit(row: mouse.row, column: mouse.column),
+      player.controls.indices.contains(hit.control)
+    else { return .stay }
+    let control = player.controls[hit.control]
+    guard !player.isLocked(control) else { return .stay }
+    player.focus = hit.control
+    return hit.fraction.map { Turn(player.slide(control, fraction: $0)) } ?? .stay
   }
 }
 

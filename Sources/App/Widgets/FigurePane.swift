@@ -37,11 +37,13 @@ struct FigurePane {
 
   private func drawScene(on surface: inout Surface) {
     if let error = player.error {
-      let lines = [
-        StyledText(player.figure.title[desk.language], .heading),
-        StyledText(error.message, Style(.bad)),
-        StyledText(error.fix, .plain),
-      ].flatMap { desk.glyphs.shown($0).wrapped(to: max(1, sceneArea.columns - 2)) }
+      let lines =
+        [
+          StyledText(player.figure.title[desk.language], .heading),
+          StyledText(error.message, Style(.bad)),
+        ].flatMap { desk.glyphs.shown($0).wrapped(to: max(1, sceneArea.columns - 2)) }
+        + pointer(to: error)
+        + desk.glyphs.shown(StyledText(error.fix)).wrapped(to: max(1, sceneArea.columns - 2))
       for (row, line) in lines.prefix(sceneArea.rows).enumerated() {
         surface.write(line, row: sceneArea.row + row, column: sceneArea.column + 1)
       }
@@ -64,6 +66,20 @@ struct FigurePane {
         StyledText(desk.say(" computing ... ", " 계산 중 ... "), Style(.warn, reverse: true)),
         row: sceneArea.row, column: sceneArea.column + max(0, sceneArea.columns - 16))
     }
+  }
+
+  /// The value that is wrong with a mark under the character.
+  private func pointer(to error: ControlError) -> [StyledText] {
+    guard let column = error.column,
+      let control = player.figure.controls.first(where: { $0.name == error.control })
+    else { return [] }
+    let text = control.print(player.settings[control])
+    let before = TextWidth.columns(of: desk.glyphs.shown(String(text.prefix(max(0, column - 1)))))
+    guard before + 4 < sceneArea.columns else { return [] }
+    return [
+      StyledText("  ") + desk.glyphs.shown(StyledText(text, .strong)),
+      StyledText(String(repeating: " ", count: before + 2) + "^", Style(.bad, bold: true)),
+    ]
   }
 
   /// Two runs on one clock: side by side where it is wide, else one below the other.
@@ -107,9 +123,15 @@ struct FigurePane {
       drawField(field, of: control, in: strip, on: &surface)
       return
     }
-    var pieces: [StyledText] = []
-    var lit = 0
-    for (index, control) in player.controls.enumerated() {
+    let shown = pieces()
+    surface.write(
+      row(of: shown.map(\.text), columns: strip.columns).text, row: strip.row,
+      column: strip.column, limit: strip.columns)
+  }
+
+  /// Each control with its value; the one that has the focus with its slider.
+  private func pieces() -> [(text: StyledText, sliderStart: Int?)] {
+    player.controls.enumerated().map { index, control in
       let isFocused = hasFocus && player.focus == index
       let value = control.print(player.settings[control])
       let shortened =
@@ -123,35 +145,60 @@ struct FigurePane {
           ? Style(.accent, bold: true, reverse: true)
           : player.isLocked(control)
             ? .dim : Style(bold: player.settings[control] != player.start[control]))
-      if isFocused, let fraction = control.fraction(of: player.settings[control]) {
-        piece.append(" " + slider(fraction, columns: 12), Style(.accent))
+      piece = desk.glyphs.shown(piece)
+      guard isFocused, let fraction = control.fraction(of: player.settings[control]) else {
+        return (piece, nil)
       }
-      if isFocused { lit = index }
-      pieces.append(desk.glyphs.shown(piece))
+      let start = piece.columns + 2
+      piece.append(" " + slider(fraction, columns: Self.sliderColumns), Style(.accent))
+      return (piece, start)
     }
-    surface.write(
-      row(of: pieces, around: lit, columns: strip.columns), row: strip.row, column: strip.column,
-      limit: strip.columns)
   }
 
-  /// As many pieces as fit, the lit one always among them; `<` and `>` say that there are more.
-  private func row(of pieces: [StyledText], around lit: Int, columns: Int) -> StyledText {
-    guard !pieces.isEmpty else { return StyledText() }
+  private static let sliderColumns = 12
+
+  /// As many pieces as fit, the lit one always among them; `<` and `>` say that there are more. With where each
+  /// piece begins.
+  private func row(of pieces: [StyledText], columns: Int) -> (text: StyledText, starts: [Int: Int])
+  {
+    guard !pieces.isEmpty else { return (StyledText(), [:]) }
+    let lit = hasFocus ? min(player.focus ?? 0, pieces.count - 1) : 0
     let widths = pieces.map { $0.columns + 2 }
     var first = 0
     while first < lit, widths[first...lit].reduce(0, +) > columns - 4 { first += 1 }
     var text = StyledText(first > 0 ? "< " : "", .dim)
     var used = first > 0 ? 2 : 0
+    var starts: [Int: Int] = [:]
     for index in first..<pieces.count {
       if used + widths[index] > columns, index > lit {
         text.append(">", .dim)
         break
       }
+      starts[index] = used
       text = text + pieces[index]
       text.append("  ")
       used += widths[index]
     }
-    return text
+    return (text, starts)
+  }
+
+  /// What a click in the row of controls hits: a control, and how far along its slider.
+  func hit(row: Int, column: Int) -> (control: Int, fraction: Double?)? {
+    let strip = controlStrip
+    guard player.field == nil, row == strip.row else { return nil }
+    let shown = pieces()
+    let starts = self.row(of: shown.map(\.text), columns: strip.columns).starts
+    for (index, piece) in shown.enumerated() {
+      guard let start = starts[index] else { continue }
+      let offset = column - strip.column - start
+      guard offset >= 0, offset < piece.text.columns else { continue }
+      guard let sliderStart = piece.sliderStart, offset >= sliderStart - 1 else {
+        return (index, nil)
+      }
+      let place = Double(offset - sliderStart) / Double(Self.sliderColumns - 1)
+      return (index, min(max(0, place), 1))
+    }
+    return nil
   }
 
   private func drawField(
