@@ -27,10 +27,11 @@ struct MinimizerReferenceTests {
 
   /// Step by step. A step multiplies what came before it: near a narrow valley an error in one iterate grows by
   /// up to the condition of the Hessian (2500 for Rosenbrock), and line searches interpolate differences of nearly
-  /// equal values; 1e-7 of the walk's size is asked for at every step, 1e-12 where no search interpolates.
+  /// equal values: 1e-7 of the walk's size is asked for where a search interpolates, 1e-11 where a Hessian is
+  /// factored otherwise than NumPy does, 1e-12 for the rest, the pure Newton method among them.
   @Test func walksAgreeStepByStep() throws {
     let cases = try Self.cases
-    #expect(cases.count == 44)
+    #expect(cases.count == 52)
     for expected in cases {
       let function = try #require(BuiltIn.named(expected.problem))
       let method = try #require(Minimizer.Method(rawValue: expected.method))
@@ -42,13 +43,15 @@ struct MinimizerReferenceTests {
       #expect(
         abs(steps.count - expected.x.count) <= 1,
         "\(expected.testDescription): \(steps.count) steps, \(expected.x.count) expected")
+      let tolerance =
+        interpolates ? 1e-7 : method.usesHessian && method != .newton ? 1e-11 : 1e-12
       var worst = 0.0
       for (step, known) in zip(steps, expected.x) {
         for (ours, theirs) in zip(step.x, known) {
           worst = max(worst, abs(ours - theirs) / max(1, abs(theirs)))
         }
       }
-      #expect(worst <= (interpolates ? 1e-7 : 1e-11), "\(expected.testDescription): \(worst)")
+      #expect(worst <= tolerance, "\(expected.testDescription): \(worst)")
     }
   }
 }

@@ -90,6 +90,10 @@ def walk(method, name, limit, rate):
                 if slope @ (-slope + beta * last[1]) < 0:
                     d = -slope + beta * last[1]
             t = wolfe(f, g, x, d, 1.0, 0.1)
+        elif method == "gradient-descent":
+            d, t = -slope, rate
+        elif method == "newton":
+            d, t = -np.linalg.solve(h(x), slope), 1
         elif method == "newton-damped":
             H = h(x)
             if np.linalg.eigvalsh(H)[0] <= 0:
@@ -147,6 +151,7 @@ def walk(method, name, limit, rate):
 
 cases = []
 for method, limit, rate in [
+    ("gradient-descent", 60, 0.001), ("newton", 20, 1),
     ("momentum", 60, 0.0005), ("nesterov", 60, 0.0005), ("adagrad", 60, 0.1), ("rmsprop", 60, 0.01),
     ("adam", 60, 0.05), ("conjugate-gradient", 12, 1), ("newton-damped", 60, 1), ("newton-modified", 60, 1),
     ("trust-region", 60, 1), ("bfgs", 20, 1), ("lbfgs", 20, 1),
