@@ -1,265 +1,293 @@
 extension Expression {
   /// The expression with all names of the scope replaced by their values and constants folded: no `0·`, no
   /// `1·`, no `+ -`. What is left are coordinates.
+  ///
+  /// Only what is exact is folded, so its values are those of the original.
   package func folded(in scope: Scope) throws(FormulaError) -> Expression {
-    var folding = Folding(scope: scope)
-    let root = try folding.fold(resolved(in: scope).root, hidden: [])
-    return Expression(source: source, root: root)
+    var folder = Folder(scope: scope)
+    let root = try folder.fold(resolved(in: scope).root)
+    return Expression(source: ExpressionPrinter(.exact).text(root), root: root)
   }
 }
 
-/// Replaces names by values and simplifies what is constant.
-private struct Folding {
+/// Rewrites a tree with the values of a scope in it.
+private struct Folder {
   let scope: Scope
-  private var budget = 100_000
+  /// Loop variables: a number where the loop is unrolled, else the name stays.
+  var loops: [(name: String, value: Double?)] = []
+  private var budget = Interpreter.operationLimit
+  /// Loops with at most so many rounds are written out.
+  static let unrolledRounds = 8
+  private static let nodeLimit = 100_000
+  private var nodes = 0
 
   init(scope: Scope) { self.scope = scope }
 
-  mutating func fold(_ node: Node, hidden: [String]) throws(FormulaError) -> Node {
-    budget -= 1
-    guard budget > 0 else {
-      throw FormulaError(column: node.column, .tooManyOperations(limit: Interpreter.operationLimit))
+  private func loop(_ name: String) -> (name: String, value: Double?)? {
+    loops.last { $0.name == name }
+  }
+
+  /// Whether it can be computed now.
+  private func isClosed(_ node: Node) -> Bool {
+    let left = loops.filter { $0.value == nil }.map(\.name)
+    return !node.isOpen(in: scope, bound: loops.map(\.name))
+      && !(node.mentions(left))
+  }
+
+  private mutating func evaluated(_ node: Node) throws(FormulaError) -> Node {
+    var interpreter = Interpreter(
+      scope: scope, locals: loops.compactMap { loop in loop.value.map { (loop.name, Term($0)) } },
+      budget: budget)
+    let term = try interpreter.evaluate(node)
+    budget = interpreter.budget
+    guard let value = term.value else {
+      throw FormulaError(column: node.column, .notNumber(found: term.kind))
     }
-    if !node.isNumber, !node.isFree(hidden: hidden, scope: scope) {
-      var interpreter = Interpreter(scope: scope, budget: budget)
-      if let value = try interpreter.evaluate(node).value {
-        return Node(value, column: node.column)
-      }
+    return Node(value)
+  }
+
+  mutating func fold(_ node: Node) throws(FormulaError) -> Node {
+    nodes += 1
+    guard nodes <= Folder.nodeLimit else {
+      throw FormulaError(column: node.column, .tooManyOperations(limit: Folder.nodeLimit))
     }
     switch node {
     case .number: return node
     case .name(let name, let column):
-      if hidden.contains(name) { return node }
+      if let loop = loop(name) { return loop.value.map { .number($0) } ?? node }
       switch scope[name] {
-      case .value(let value): return Node(value, column: column)
+      case .value(let value): return Node(value)
       case .function(let function): return function.root
-      case nil: return node
+      case nil: break
       }
-    case .vector(let nodes, let column):
-      return .vector(try fold(nodes, hidden), column: column)
-    case .sum(let terms):
-      var result: [Node.Term] = []
-      for term in terms {
-        let inner = try fold(term.node, hidden: hidden)
-        result.append(Node.Term(isSubtracted: term.isSubtracted, node: inner, column: term.column))
-      }
-      return sum(result)
-    case .product(let factors):
-      var result: [Node.Factor] = []
-      for factor in factors {
-        let inner = try fold(factor.node, hidden: hidden)
-        result.append(Node.Factor(isDivisor: factor.isDivisor, node: inner, column: factor.column))
-      }
-      return product(result)
-    case .negative(let inner):
-      return negated(try fold(inner, hidden: hidden))
-    case .power(let base, let exponent, let column):
-      let base = try fold(base, hidden: hidden)
-      let exponent = try fold(exponent, hidden: hidden)
-      if case .number(1) = exponent { return base }
-      if case .number(0) = exponent { return .number(1) }
-      return .power(base, exponent, column: column)
-    case .call(let name, let arguments, let column):
-      if case .function(let function) = scope[name], !hidden.contains(name) {
-        let point = try fold(arguments, hidden)
-        if let body = function.root.substituting(point) { return try fold(body, hidden: hidden) }
-      }
-      if Names.isLoop(name), arguments.count == 4, case .name(let variable, _) = arguments[0] {
-        var folded = [arguments[0]]
-        folded.append(try fold(arguments[1], hidden: hidden))
-        folded.append(try fold(arguments[2], hidden: hidden))
-        folded.append(try fold(arguments[3], hidden: hidden + [variable]))
-        return .call(name, folded, column: column)
-      }
-      return .call(name, try fold(arguments, hidden), column: column)
-    case .index(let base, let indices, let column):
-      return .index(try fold(base, hidden: hidden), try fold(indices, hidden), column: column)
-    case .comparison(let sign, let left, let right, let column):
-      return .comparison(
-        sign, try fold(left, hidden: hidden), try fold(right, hidden: hidden), column: column)
-    case .not(let inner, let column): return .not(try fold(inner, hidden: hidden), column: column)
-    case .all(let nodes, let column): return .all(try fold(nodes, hidden), column: column)
-    case .any(let nodes, let column): return .any(try fold(nodes, hidden), column: column)
+      if Names.coordinate(name) != nil || Names.constant(name) != nil { return node }
+      throw Interpreter(scope: scope).unknown(name, column)
+    case .sum, .product, .power, .negative:
+      // π and e stay readable in 2 π x.
+      if isClosed(node), !node.mentions(Names.constants.map(\.name)) { return try evaluated(node) }
+    default: if isClosed(node) { return try evaluated(node) }
     }
+    return try rebuilt(node)
   }
 
-  private mutating func fold(_ nodes: [Node], _ hidden: [String]) throws(FormulaError) -> [Node] {
+  private mutating func fold(_ nodes: [Node]) throws(FormulaError) -> [Node] {
     var result: [Node] = []
-    for node in nodes { result.append(try fold(node, hidden: hidden)) }
+    for node in nodes { result.append(try fold(node)) }
     return result
   }
 
-  // MARK: Simpler forms
-
-  /// Flat, without zeros; a negative number or product is subtracted.
-  private func sum(_ terms: [Node.Term]) -> Node {
-    var flat: [Node.Term] = []
-    var constant = 0.0
-    var constantPlace: Int?
-    func add(_ node: Node, _ isSubtracted: Bool, _ column: Int) {
-      switch node {
-      case .number(let value):
-        if constantPlace == nil, value != 0 { constantPlace = flat.count }
-        constant += isSubtracted ? -value : value
-      case .negative(let inner): add(inner, !isSubtracted, column)
-      case .sum(let inner):
-        for term in inner { add(term.node, term.isSubtracted != isSubtracted, term.column) }
-      case .product(var factors):
-        if case .number(let value)? = factors.first?.node, factors[0].isDivisor == false, value < 0
-        {
-          if value == -1, factors.count > 1, !factors[1].isDivisor {
-            factors.removeFirst()
-          } else {
-            factors[0].node = .number(-value)
-          }
-          let node = factors.count == 1 ? factors[0].node : Node.product(factors)
-          flat.append(Node.Term(isSubtracted: !isSubtracted, node: node, column: column))
-        } else {
-          flat.append(Node.Term(isSubtracted: isSubtracted, node: node, column: column))
-        }
-      default: flat.append(Node.Term(isSubtracted: isSubtracted, node: node, column: column))
-      }
-    }
-    for term in terms { add(term.node, term.isSubtracted, term.column) }
-    if constant != 0, let place = constantPlace {
-      flat.insert(
-        Node.Term(isSubtracted: constant < 0, node: .number(abs(constant)), column: 1),
-        at: min(place, flat.count))
-    }
-    // A sum begins with something added where it can.
-    if flat.first?.isSubtracted == true, let plus = flat.firstIndex(where: { !$0.isSubtracted }),
-      case .number = flat[0].node
-    {
-      let first = flat.remove(at: plus)
-      flat.insert(first, at: 0)
-    }
-    guard let first = flat.first else { return .number(0) }
-    if flat.count == 1 { return first.isSubtracted ? negated(first.node) : first.node }
-    return .sum(flat)
-  }
-
-  /// Flat; the numbers of numerator and denominator gathered in front.
-  private func product(_ factors: [Node.Factor]) -> Node {
-    var flat: [Node.Factor] = []
-    var constant = 1.0
-    func add(_ node: Node, _ isDivisor: Bool, _ column: Int) {
-      switch node {
-      case .number(let value): constant = isDivisor ? constant / value : constant * value
-      case .negative(let inner):
-        constant = -constant
-        add(inner, isDivisor, column)
-      case .product(let inner):
-        for factor in inner { add(factor.node, factor.isDivisor != isDivisor, factor.column) }
-      default: flat.append(Node.Factor(isDivisor: isDivisor, node: node, column: column))
-      }
-    }
-    for factor in factors { add(factor.node, factor.isDivisor, factor.column) }
-    if constant == 0 { return .number(0) }
-    if flat.isEmpty { return .number(constant) }
-    if constant != 1 || flat[0].isDivisor {
-      flat.insert(Node.Factor(isDivisor: false, node: .number(constant), column: 1), at: 0)
-    }
-    return flat.count == 1 ? flat[0].node : .product(flat)
-  }
-
-  private func negated(_ node: Node) -> Node {
+  private mutating func rebuilt(_ node: Node) throws(FormulaError) -> Node {
     switch node {
-    case .number(let value): .number(value == 0 ? 0 : -value)
-    case .negative(let inner): inner
+    case .number, .name: return node
+    case .vector(let nodes, let column): return .vector(try fold(nodes), column: column)
+    case .all(let nodes, let column): return .all(try fold(nodes), column: column)
+    case .any(let nodes, let column): return .any(try fold(nodes), column: column)
+    case .not(let node, let column): return .not(try fold(node), column: column)
+    case .comparison(let sign, let left, let right, let column):
+      return .comparison(sign, try fold(left), try fold(right), column: column)
+    case .negative(let inner): return Node.negated(try fold(inner))
+    case .power(let base, let exponent, let column):
+      return Node.power(try fold(base), to: try fold(exponent), column)
+    case .sum(let terms):
+      var folded: [Node.Term] = []
+      for term in terms {
+        folded.append(
+          Node.Term(
+            isSubtracted: term.isSubtracted, node: try fold(term.node), column: term.column))
+      }
+      return Node.sum(of: folded)
     case .product(let factors):
-      product([Node.Factor(isDivisor: false, node: .number(-1), column: 1)] + factors)
-    default: .negative(node)
+      var folded: [Node.Factor] = []
+      for factor in factors {
+        folded.append(
+          Node.Factor(
+            isDivisor: factor.isDivisor, node: try fold(factor.node), column: factor.column))
+      }
+      return Node.product(of: folded)
+    case .index(let base, let indices, let column):
+      if case .name(let name, _) = base, name == "x" || name == "w", scope[name] == nil,
+        loop(name) == nil
+      {
+        let places = try fold(indices)
+        // x[2] is x2.
+        if places.count == 1, let value = places[0].number, let whole = Interpreter.whole(value),
+          (1...999_999).contains(whole)
+        {
+          return .name("\(name)\(whole)", column: column)
+        }
+        return .index(base, places, column: column)
+      }
+      return Node.entry(of: try fold(base), at: try fold(indices), column)
+    case .call(let name, let arguments, let column):
+      return try call(name, arguments, column)
     }
+  }
+
+  private mutating func call(
+    _ name: String, _ arguments: [Node], _ column: Int
+  ) throws(FormulaError) -> Node {
+    if case .function(let function) = scope[name] {
+      let point: Node
+      if arguments.count == 1 {
+        point = try fold(arguments[0])
+      } else {
+        point = .vector(try fold(arguments), column: column)
+      }
+      return try substituted(function.root, by: point)
+    }
+    guard let builtin = Builtin.named(name) else {
+      throw FormulaError(
+        column: column,
+        .unknownFunction(
+          name,
+          nearest: Names.nearest(
+            to: name, among: scope.meanings.keys.sorted() + Builtin.all.map(\.name))))
+    }
+    guard builtin.arguments.contains(arguments.count) else {
+      throw FormulaError(column: column, .argumentCount(name, usage: builtin.usage))
+    }
+    if Names.isLoop(name), arguments.count == 4, case .name(let variable, _) = arguments[0] {
+      return try loop(name, variable, arguments, column)
+    }
+    if name == "if", isClosed(arguments[0]),
+      case .number(let truth) = try evaluated(arguments[0]).truth
+    {
+      return try fold(arguments[truth != 0 ? 1 : 2])
+    }
+    return .call(name, try fold(arguments), column: column)
+  }
+
+  private mutating func loop(
+    _ name: String, _ variable: String, _ arguments: [Node], _ column: Int
+  ) throws(FormulaError) -> Node {
+    let from = try fold(arguments[1])
+    let to = try fold(arguments[2])
+    if name != "every", case .number(let first) = from, case .number(let last) = to,
+      let start = Interpreter.whole(first), let end = Interpreter.whole(last), end >= start,
+      end - start < Folder.unrolledRounds
+    {
+      var rounds: [Node] = []
+      for index in start...end {
+        loops.append((variable, Double(index)))
+        defer { loops.removeLast() }
+        rounds.append(try fold(arguments[3]))
+      }
+      switch name {
+      case "vector": return .vector(rounds, column: column)
+      case "sum":
+        return Node.sum(
+          of: rounds.map { Node.Term(isSubtracted: false, node: $0, column: column) })
+      default:
+        return Node.product(
+          of: rounds.map { Node.Factor(isDivisor: false, node: $0, column: column) })
+      }
+    }
+    loops.append((variable, nil))
+    defer { loops.removeLast() }
+    let body = try fold(arguments[3])
+    return .call(name, [.name(variable, column: column), from, to, body], column: column)
+  }
+
+  /// The body of a function with its coordinates replaced by the entries of a point.
+  private mutating func substituted(_ body: Node, by point: Node) throws(FormulaError) -> Node {
+    // A point whose entries cannot be read off would hide how many there are.
+    let entries = point.vectorEntries
+    if entries == nil, case .call = point {
+      throw FormulaError(column: point.column, .needsConstants("a point in a function"))
+    }
+    var substitution = Substitution(point: entries.map { .vector($0, column: 1) } ?? point)
+    let node = try substitution.apply(body)
+    nodes += substitution.nodes
+    // Fold once more: numbers may now meet. The body holds no names but coordinates.
+    var folder = Folder(scope: Scope())
+    folder.nodes = nodes
+    folder.budget = budget
+    folder.loops = loops.map { ($0.name, nil) }
+    let result = try folder.fold(node)
+    nodes = folder.nodes
+    budget = folder.budget
+    return result
   }
 }
 
-extension Node {
-  init(_ value: Value, column: Int) {
-    switch value {
-    case .scalar(let number): self = .number(number)
-    case .truth(let truth): self = .number(truth ? 1 : 0)
-    case .vector(let entries): self = .vector(entries.map { .number($0) }, column: column)
-    case .matrix(let matrix):
-      self = .vector(
-        matrix.list.map { .vector($0.map { .number($0) }, column: column) }, column: column)
-    }
-  }
+/// Puts the entries of a point for the coordinates of a tree.
+private struct Substitution {
+  let point: Node
+  var nodes = 0
 
-  /// Whether coordinates or a loop's own names are in it.
-  fileprivate func isFree(hidden: [String], scope: Scope) -> Bool {
-    var free = false
-    visit { node in
-      if case .name(let name, _) = node {
-        if hidden.contains(name) { free = true }
-        if case .function = scope[name] { free = free || mentionsWithoutPoint(name) }
-        if scope[name] == nil, Names.coordinate(name) != nil { free = true }
+  private func entry(_ index: Int, _ name: String, _ column: Int) throws(FormulaError) -> Node {
+    if case .vector(let entries, _) = point {
+      guard index <= entries.count else {
+        throw FormulaError(column: column, .coordinateBeyond(name, dimension: entries.count))
       }
+      return entries[index - 1]
     }
-    return free
+    guard index == 1 else {
+      throw FormulaError(column: column, .coordinateBeyond(name, dimension: 1))
+    }
+    return point
   }
 
-  /// The body of a function with its coordinates replaced; nil where a coordinate has no counterpart.
-  fileprivate func substituting(_ point: [Node]) -> Node? {
-    var entries = point
-    if point.count == 1, case .vector(let nodes, _) = point[0] { entries = nodes }
-    return replacing { name in
+  private var dimension: Int {
+    if case .vector(let entries, _) = point { return entries.count }
+    return 1
+  }
+
+  mutating func apply(_ node: Node) throws(FormulaError) -> Node {
+    nodes += 1
+    guard nodes <= 100_000 else {
+      throw FormulaError(column: 1, .tooManyOperations(limit: 100_000))
+    }
+    switch node {
+    case .number: return node
+    case .name(let name, let column):
       switch Names.coordinate(name) {
-      case .numbered(let number): entries.indices.contains(number - 1) ? entries[number - 1] : nil
+      case .numbered(let number): return try entry(number, name, column)
       case .letter(let number):
-        number == 4 && entries.count == 1
-          ? entries[0] : entries.indices.contains(number - 1) ? entries[number - 1] : nil
-      case nil: nil
+        return try entry(number == 4 && dimension == 1 ? 1 : number, name, column)
+      case nil: return node
       }
-    }
-  }
-
-  private var names: [String] {
-    var names: [String] = []
-    forEachName(hidden: []) { names.append($0) }
-    return names
-  }
-
-  private func replacing(_ body: (String) -> Node?) -> Node? {
-    func all(_ nodes: [Node]) -> [Node]? {
-      var result: [Node] = []
-      for node in nodes {
-        guard let new = node.replacing(body) else { return nil }
-        result.append(new)
-      }
-      return result
-    }
-    switch self {
-    case .number: return self
-    case .name(let name, _): return Names.coordinate(name) == nil ? self : body(name)
-    case .vector(let nodes, let column): return all(nodes).map { .vector($0, column: column) }
+    case .vector(let list, let column): return .vector(try apply(list), column: column)
+    case .all(let list, let column): return .all(try apply(list), column: column)
+    case .any(let list, let column): return .any(try apply(list), column: column)
+    case .not(let inner, let column): return .not(try apply(inner), column: column)
+    case .negative(let inner): return .negative(try apply(inner))
+    case .power(let left, let right, let column):
+      return .power(try apply(left), try apply(right), column: column)
+    case .comparison(let sign, let left, let right, let column):
+      return .comparison(sign, try apply(left), try apply(right), column: column)
     case .sum(let terms):
-      return all(terms.map(\.node)).map { nodes in
-        .sum(
-          zip(terms, nodes).map { Term(isSubtracted: $0.isSubtracted, node: $1, column: $0.column) }
-        )
-      }
+      var result = terms
+      for index in result.indices { result[index].node = try apply(terms[index].node) }
+      return .sum(result)
     case .product(let factors):
-      return all(factors.map(\.node)).map { nodes in
-        .product(
-          zip(factors, nodes).map { Factor(isDivisor: $0.isDivisor, node: $1, column: $0.column) })
-      }
-    case .negative(let node): return node.replacing(body).map { .negative($0) }
-    case .power(let a, let b, let column):
-      guard let a = a.replacing(body), let b = b.replacing(body) else { return nil }
-      return .power(a, b, column: column)
-    case .call(let name, let arguments, let column):
-      guard !Names.isLoop(name) || arguments.count != 4 else { return nil }
-      return all(arguments).map { .call(name, $0, column: column) }
+      var result = factors
+      for index in result.indices { result[index].node = try apply(factors[index].node) }
+      return .product(result)
     case .index(let base, let indices, let column):
-      // `x[i]` reads a coordinate by number: left to evaluation.
-      guard base.names.isEmpty, let indices = all(indices) else { return nil }
-      return .index(base, indices, column: column)
-    case .comparison(let sign, let a, let b, let column):
-      guard let a = a.replacing(body), let b = b.replacing(body) else { return nil }
-      return .comparison(sign, a, b, column: column)
-    case .not(let node, let column): return node.replacing(body).map { .not($0, column: column) }
-    case .all(let nodes, let column): return all(nodes).map { .all($0, column: column) }
-    case .any(let nodes, let column): return all(nodes).map { .any($0, column: column) }
+      if case .name(let name, _) = base, name == "x" || name == "w" {
+        return .index(try vectorOfPoint(), try apply(indices), column: column)
+      }
+      return .index(try apply(base), try apply(indices), column: column)
+    case .call(let name, let arguments, let column):
+      if Node.bindsCoordinates(name), arguments.count == 2 {
+        return .call(name, [arguments[0], try apply(arguments[1])], column: column)
+      }
+      if Names.isLoop(name), arguments.count == 4 {
+        return .call(name, [arguments[0]] + (try apply(Array(arguments[1...]))), column: column)
+      }
+      return .call(name, try apply(arguments), column: column)
     }
+  }
+
+  private func vectorOfPoint() throws(FormulaError) -> Node {
+    if case .vector = point { return point }
+    return .vector([point], column: 1)
+  }
+
+  private mutating func apply(_ list: [Node]) throws(FormulaError) -> [Node] {
+    var result: [Node] = []
+    for node in list { result.append(try apply(node)) }
+    return result
   }
 }

@@ -50,6 +50,16 @@ package struct Expression: Equatable, Sendable {
     return value
   }
 
+  /// The value at a point: coordinates that the scope does not hide are its entries.
+  package func value(at point: [Double], in scope: Scope = Scope()) throws(FormulaError) -> Value {
+    var interpreter = Interpreter(scope: scope, coordinates: point.map { .constant($0) })
+    let term = try interpreter.evaluate(resolved(in: scope).root)
+    guard let value = term.value else {
+      throw FormulaError(column: 1, .needsConstants("a value"))
+    }
+    return value
+  }
+
   /// The same formula read again where the scope tells that `name(` is a product.
   func resolved(in scope: Scope) -> Expression {
     let values = scope.meanings.compactMap { name, meaning -> String? in
@@ -66,15 +76,7 @@ package struct Expression: Equatable, Sendable {
   /// Whether coordinates are left that the scope does not hide; a function of the scope named without a point
   /// leaves them too.
   package func hasFreeCoordinates(in scope: Scope) -> Bool {
-    var found = false
-    root.forEachName(hidden: []) { name in
-      switch scope[name] {
-      case .function: found = found || self.root.mentionsWithoutPoint(name)
-      case .value: break
-      case nil: found = found || Names.coordinate(name) != nil
-      }
-    }
-    return found
+    resolved(in: scope).root.isOpen(in: scope, bound: [])
   }
 
   /// The largest coordinate that is free: how many numbers a point needs at least.
@@ -126,18 +128,6 @@ extension Node {
       if case .call(let name, _, _) = node, Builtin.named(name) == nil { names.insert(name) }
     }
     return names
-  }
-
-  /// Whether a function is used by name alone where a number is wanted (not as the first argument of a derivative).
-  func mentionsWithoutPoint(_ wanted: String) -> Bool {
-    switch self {
-    case .name(let name, _): return name == wanted
-    case .call(let name, let arguments, _)
-    where ["gradient", "hessian", "newton_step"].contains(name):
-      return arguments.dropFirst().contains { $0.mentionsWithoutPoint(wanted) }
-    default:
-      return children.contains { $0.mentionsWithoutPoint(wanted) }
-    }
   }
 
   var children: [Node] {

@@ -137,7 +137,7 @@ struct Interpreter {
   func unknown(_ name: String, _ column: Int) -> FormulaError {
     let known = knownNames
     let split = Names.split(name) { piece in
-      known.contains(piece) || (coordinates != nil && Names.coordinate(piece) != nil)
+      known.contains(piece) || Names.coordinate(piece) != nil
         || Names.constant(piece) != nil
     }
     return FormulaError(

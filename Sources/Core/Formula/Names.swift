@@ -63,6 +63,7 @@ package enum Names {
 
   /// The known name nearest to a mistyped one, if it is near enough.
   package static func nearest(to name: String, among known: [String]) -> String? {
+    guard name.count > 1 else { return nil }
     let limit = name.count <= 3 ? 1 : 2
     var found: (name: String, distance: Int)?
     for candidate in known {
