@@ -60,8 +60,10 @@ final class Session {
     ct_screen_free(screen)
   }
 
-  /// The built programs lie beside the test bundle; `DESCENT_PROGRAMS` names another folder.
+  /// The built programs lie beside the test bundle; `DESCENT_PROGRAMS` names another folder. An absolute path
+  /// stays.
   static func path(of program: String) -> String {
+    if program.hasPrefix("/") { return program }
     if let folder = ProcessInfo.processInfo.environment["DESCENT_PROGRAMS"] {
       return folder + "/" + program
     }
@@ -99,7 +101,10 @@ final class Session {
     _ = ct_resize(child.master, Int32(rows), Int32(columns))
   }
 
-  func signal(_ number: Int32) { if child.program > 0 { kill(child.program, number) } }
+  /// To the program, or to its whole process group as a shell's `fg` does.
+  func signal(_ number: Int32, group: Bool = false) {
+    if child.program > 0 { kill(group ? -child.program : child.program, number) }
+  }
 
   /// Closes the terminal under the program.
   func hangUp() {

@@ -98,6 +98,22 @@ import Testing
     #expect(session.kept == [])
   }
 
+  @Test("Ctrl-Z stops the whole job, as under make run")
+  func suspendsJob() throws {
+    let command = "'\(Session.path(of: "descent"))' open drop-mask; exit $?"
+    let session = try Session(["-c", command], program: "/bin/sh")
+    try session.waitFor("? help")
+    try session.send("\u{1A}")
+    // What is told here is the shell's stop.
+    try session.waitStopped()
+    #expect(session.kept == [])
+    session.signal(SIGCONT, group: true)
+    try session.wait(for: "the screen again") { session.isAlternate && session.isRaw }
+    try session.send("\u{3}")
+    #expect(try session.waitExit() == .status(130))
+    #expect(session.kept == [])
+  }
+
   @Test("a stop that nobody can catch")
   func stopped() throws {
     let session = try start()
