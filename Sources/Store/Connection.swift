@@ -17,6 +17,13 @@ final class Connection {
     version = try queue.read { try Self.dataVersion($0) }
   }
 
+  deinit {
+    try? queue.close()
+    // Closed, but not freed: with its dispatch queue goes the queue's own data on a pool of threads, whose
+    // monitor then wakes every second for as long as the program waits for a key. There are only a few.
+    _ = Unmanaged.passRetained(queue)
+  }
+
   // MARK: - Opening
 
   /// Opens for writing: WAL, every commit synced, migrations run.

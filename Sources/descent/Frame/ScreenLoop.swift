@@ -8,6 +8,7 @@ import TUI
 final class ScreenLoop {
   private let world: World
   private let arrivals = Arrivals()
+  private let threads = FilmThreads()
   /// By the monotonic clock.
   private var lastTick: Int64 = 0
   /// Films under way, by figure: a newer one of the same figure cancels it.
@@ -104,8 +105,7 @@ final class ScreenLoop {
   private func compute(_ ticket: FilmTicket, _ figure: Figure) {
     runs[ticket.figure]?.cancel()
     let arrivals = arrivals
-    runs[ticket.figure] = Task.detached {
-      Terminal.guardThread()
+    runs[ticket.figure] = Task.detached(executorPreference: threads) {
       let result = figure.result(ticket.settings)
       guard !Task.isCancelled else { return }
       arrivals.add(.film(ticket, result))
