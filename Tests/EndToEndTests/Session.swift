@@ -151,6 +151,17 @@ final class Session {
   /// Processor time used so far, in hundredths of a second.
   var processorTime: Int { ct_processor_time(child.program) }
 
+  /// How often its threads went to sleep so far, which each does once for every time it is woken.
+  var sleeps: Int {
+    let tasks = "/proc/\(child.program)/task"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+    return names.reduce(0) { sum, name in
+      let status = (try? String(contentsOfFile: "\(tasks)/\(name)/status", encoding: .utf8)) ?? ""
+      let found = status.firstMatch(of: /\nvoluntary_ctxt_switches:\s+(\d+)/)
+      return sum + (found.flatMap { Int($0.1) } ?? 0)
+    }
+  }
+
   /// Reads what is there, waiting at most until the deadline for something to come.
   private func pump(
     until deadline: ContinuousClock.Instant, waitingFor what: String, endIsFine: Bool = false
