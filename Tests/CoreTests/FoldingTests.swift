@@ -65,6 +65,7 @@ struct FoldingTests {
       "sum(i, 1, 12, (x[1] - i/7)^2) + A[1,2] x y", "x 0.1 y 0.7", "-x^2/-3", "(x^y)^s", "x^y^2",
       "max(x, s) + min(y, 0.3)", "if(x < y, x/3, -y)", "1e-7 x + 1e22 y", "x^-2 - -2^-1 y",
       "norm(A [x, y] - a)", "gradient(J, a)[1] x + gradient(J, a)[2] y", "(x + y) (x - y)/(x y)",
+      "sum([]) + length([]) + x",
     ])
   func readsBack(text: String) throws {
     let scope = try self.scope

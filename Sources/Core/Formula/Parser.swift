@@ -229,6 +229,7 @@ struct Parser {
       return node
     case .symbol("["):
       advance()
+      if take("]") { return .vector([], column: token.column) }
       return .vector(try list(until: "]"), column: token.column)
     case .symbol("√"):
       advance()
