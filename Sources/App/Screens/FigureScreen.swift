@@ -9,7 +9,9 @@ struct FigureScreen: FilmScreen {
   init(_ player: Player) { self.player = player }
 
   var context: Context { player.focus == nil ? .film : .control }
-  var status: [Command] { PlayerKeys.hints(player) }
+  var status: [Command] {
+    PlayerKeys.hints(player).filter { ![.quiz, .drill, .nextPage, .zoom].contains($0) }
+  }
   var tempo: Double? { player.isPlaying ? player.rate : nil }
 
   func link(_ desk: Desk) -> Link? { player.link(as: player.figure.id) }

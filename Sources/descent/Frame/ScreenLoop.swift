@@ -16,6 +16,9 @@ final class ScreenLoop {
   /// A film that is this quick is shown without a frame that says it is being computed.
   private static let patience: Int64 = 30_000_000
 
+  /// What can be kept after the picture that a key asked for: the place, the configuration.
+  private var later: [Effect] = []
+
   init(_ world: World) { self.world = world }
 
   /// Runs until the session is finished or the terminal goes away.
@@ -24,6 +27,7 @@ final class ScreenLoop {
     lastTick = Terminal.clock
     while !session.isFinished {
       terminal.show(session.surface(), cursor: session.cursor)
+      performLater()
       let interval = session.tickInterval.map { Int64($0 * 1e9) }
       var event = terminal.nextEvent(deadline: interval.map { lastTick + $0 })
       tick(&session, &terminal)
@@ -84,8 +88,9 @@ final class ScreenLoop {
         queue += session.handle(.resize(terminal.size))
       case .place(let link):
         Terminal.notePlace(link)
-        _ = world.perform(effect)
-      case .record, .configure, .quit:
+        later.append(effect)
+      case .configure: later.append(effect)
+      case .record, .quit:
         for event in world.perform(effect) { queue += session.handle(event) }
       }
     }
@@ -95,7 +100,13 @@ final class ScreenLoop {
     }
   }
 
+  private func performLater() {
+    for effect in later { _ = world.perform(effect) }
+    later.removeAll()
+  }
+
   private func end(_ session: inout Session) {
+    performLater()
     for effect in session.leaving() { _ = world.perform(effect) }
     for run in runs.values { run.cancel() }
   }
