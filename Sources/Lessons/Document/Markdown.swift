@@ -1,4 +1,5 @@
 import CCmark
+import Synchronization
 
 /// Reads Markdown (CommonMark with tables) into blocks.
 struct Markdown {
@@ -51,14 +52,25 @@ struct Markdown {
     return true
   }()
 
-  mutating func blocks() -> [Block] {
-    guard Self.isReady, let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return [] }
-    defer { cmark_parser_free(parser) }
-    if let table = cmark_find_syntax_extension("table") {
-      cmark_parser_attach_syntax_extension(parser, table)
+  /// cmark-gfm keeps tables of special characters that every parse changes: one parse at a time.
+  private static let turn = Mutex(())
+
+  /// The tree of a text; the caller frees it.
+  private static func tree(of text: String) -> OpaquePointer? {
+    let address = turn.withLock { _ -> UInt in
+      guard isReady, let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return 0 }
+      defer { cmark_parser_free(parser) }
+      if let table = cmark_find_syntax_extension("table") {
+        cmark_parser_attach_syntax_extension(parser, table)
+      }
+      cmark_parser_feed(parser, text, text.utf8.count)
+      return cmark_parser_finish(parser).map { UInt(bitPattern: $0) } ?? 0
     }
-    cmark_parser_feed(parser, protected.text, protected.text.utf8.count)
-    guard let root = cmark_parser_finish(parser) else { return [] }
+    return OpaquePointer(bitPattern: address)
+  }
+
+  mutating func blocks() -> [Block] {
+    guard let root = Self.tree(of: protected.text) else { return [] }
     defer { cmark_node_free(root) }
     return blocks(in: root, depth: 0)
   }
