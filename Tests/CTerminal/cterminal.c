@@ -213,16 +213,24 @@ static int on_property(VTermProp property, VTermValue *value, void *user) {
 
 static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
 
+/// libvterm 0.1.4 writes past its buffers when a terminal is resized, and through a null pointer where a wide
+/// character meets one column (valgrind shows both): so no terminal here is ever resized or that narrow.
+static VTerm *open_terminal(ct_screen *screen, int rows, int columns) {
+  VTerm *terminal = vterm_new(rows < 2 ? 2 : rows, columns < 4 ? 4 : columns);
+  vterm_set_utf8(terminal, 1);
+  VTermScreen *cells = vterm_obtain_screen(terminal);
+  vterm_screen_set_callbacks(cells, &callbacks, screen);
+  vterm_screen_enable_altscreen(cells, 1);
+  vterm_screen_reset(cells, 1);
+  return terminal;
+}
+
 ct_screen *ct_screen_new(int rows, int columns) {
   ct_screen *screen = calloc(1, sizeof *screen);
   if (!screen) return NULL;
-  screen->shows_cursor = true;
-  screen->terminal = vterm_new(rows, columns);
-  vterm_set_utf8(screen->terminal, 1);
+  screen->terminal = open_terminal(screen, rows, columns);
   screen->screen = vterm_obtain_screen(screen->terminal);
-  vterm_screen_set_callbacks(screen->screen, &callbacks, screen);
-  vterm_screen_enable_altscreen(screen->screen, 1);
-  vterm_screen_reset(screen->screen, 1);
+  screen->shows_cursor = true;
   return screen;
 }
 
@@ -231,8 +239,66 @@ void ct_screen_free(ct_screen *screen) {
   free(screen);
 }
 
+static void print(VTerm *terminal, const char *format, int first, int second) {
+  char text[64];
+  int length = snprintf(text, sizeof text, format, first, second);
+  if (length > 0) vterm_input_write(terminal, text, (size_t)length);
+}
+
+static void print_scalar(VTerm *terminal, uint32_t scalar) {
+  char text[4];
+  size_t length = 0;
+  if (scalar < 0x80) {
+    text[length++] = (char)scalar;
+  } else {
+    int trail = scalar < 0x800 ? 1 : scalar < 0x10000 ? 2 : 3;
+    text[length++] = (char)((0xFF00 >> (trail + 1) & 0xFF) | scalar >> 6 * trail);
+    while (trail-- > 0) text[length++] = (char)(0x80 | (scalar >> 6 * trail & 0x3F));
+  }
+  vterm_input_write(terminal, text, length);
+}
+
+static void print_colour(VTerm *terminal, int base, int colour) {
+  if (colour < 0) return;
+  if (colour & 1 << 24) {
+    print(terminal, "\033[%d;2;%d", base, colour >> 16 & 0xFF);
+    print(terminal, ";%d;%dm", colour >> 8 & 0xFF, colour & 0xFF);
+  } else {
+    print(terminal, "\033[%d;5;%dm", base, colour);
+  }
+}
+
+/// A terminal of the new size takes over what the old one shows, as a window does that keeps its contents.
 void ct_screen_resize(ct_screen *screen, int rows, int columns) {
-  vterm_set_size(screen->terminal, rows, columns);
+  int old_rows, old_columns, row, column;
+  vterm_get_size(screen->terminal, &old_rows, &old_columns);
+  ct_screen_cursor(screen, &row, &column);
+  bool is_alternate = screen->is_alternate, shows_cursor = screen->shows_cursor;
+  VTerm *terminal = open_terminal(screen, rows, columns);
+  if (is_alternate) print(terminal, "\033[?%dh", 1049, 0);
+  for (int y = 0; y < old_rows && y < rows; y++) {
+    print(terminal, "\033[%d;%dH", y + 1, 1);
+    for (int x = 0; x < old_columns && x < columns;) {
+      ct_cell cell = ct_screen_cell(screen, y, x);
+      int width = cell.width > 1 ? cell.width : 1;
+      if (x + width > columns) break;
+      print(terminal, "\033[%dm", 0, 0);
+      if (cell.bold) print(terminal, "\033[%dm", 1, 0);
+      if (cell.underline) print(terminal, "\033[%dm", 4, 0);
+      if (cell.reverse) print(terminal, "\033[%dm", 7, 0);
+      print_colour(terminal, 38, cell.foreground);
+      print_colour(terminal, 48, cell.background);
+      if (cell.count == 0) print_scalar(terminal, ' ');
+      for (int i = 0; i < cell.count; i++) print_scalar(terminal, cell.scalars[i]);
+      x += width;
+    }
+  }
+  print(terminal, "\033[%dm", 0, 0);
+  print(terminal, "\033[%d;%dH", row + 1, column + 1);
+  vterm_free(screen->terminal);
+  screen->terminal = terminal;
+  screen->screen = vterm_obtain_screen(terminal);
+  if (!shows_cursor) print(terminal, "\033[?%dl", 25, 0);
 }
 
 void ct_screen_write(ct_screen *screen, const char *bytes, size_t length) {
