@@ -54,23 +54,29 @@ package struct Axis: Equatable, Sendable {
   package enum Ticks: Equatable, Sendable {
     /// Round ticks, chosen by the room there is.
     case automatic
-    /// These values with these labels.
+    /// These values with these labels (an empty label: a tick alone).
     case labelled([Double], [String])
+    /// A bare line.
     case none
+    /// Not even a line.
+    case hidden
   }
   package var name: String
   package var scale: Scale
   package var range: ClosedRange<Double>
   package var ticks: Ticks
+  /// The low end is right (top).
+  package var isReversed: Bool
 
   package init(
     _ name: String = "", _ range: ClosedRange<Double>, scale: Scale = .linear,
-    ticks: Ticks = .automatic
+    ticks: Ticks = .automatic, isReversed: Bool = false
   ) {
     self.name = name
     self.range = range
     self.scale = scale
     self.ticks = ticks
+    self.isReversed = isReversed
   }
 }
 
@@ -111,6 +117,8 @@ package enum Mark: Equatable, Sendable {
   case vertical(Double, Style)
   /// A word at a point; `centred` or starting there.
   case label(Point, String, Style, centred: Bool)
+  /// A curve that keeps each value until the next point.
+  case steps([Point], Style)
   /// Stems from `base` to each point.
   case stems([Point], base: Double, Style)
 }

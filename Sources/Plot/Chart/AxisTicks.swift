@@ -1,0 +1,164 @@
+import Glibc
+
+/// A tick of an axis: a long one with or without a label, or a short one between.
+package struct Tick: Equatable, Sendable {
+  package var value: Double
+  package var label: String?
+  package var isMinor: Bool
+
+  package init(_ value: Double, _ label: String? = nil, isMinor: Bool = false) {
+    self.value = value
+    self.label = label
+    self.isMinor = isMinor
+  }
+}
+
+/// The ticks of an axis of a given length, chosen so that no two labels touch.
+package struct AxisTicks: Equatable, Sendable {
+  package var ticks: [Tick]
+  /// The power of ten taken out of the labels; it goes into the name of the axis.
+  package var exponent: Int?
+
+  package enum Direction: Equatable, Sendable { case across, down }
+
+  /// - Parameters:
+  ///   - length: columns or rows of the plot along the axis.
+  ///   - margin: columns that the first label may stand out to the left of the plot.
+  package init(_ axis: Axis, length: Int, _ direction: Direction, margin: Int = 0, glyphs: Glyphs) {
+    ticks = []
+    exponent = nil
+    guard length > 0 else { return }
+    let room = LabelRoom(AxisProjection(axis), length: length, direction, margin: margin)
+    switch axis.ticks {
+    case .none, .hidden: break
+    case .labelled(let values, let labels):
+      let texts = labels.map(glyphs.shown)
+      ticks = zip(values, texts).map { Tick($0, $1.isEmpty ? nil : $1) }
+      for value in values.dropFirst(texts.count) { ticks.append(Tick(value)) }
+      ticks = room.thinned(ticks)
+    case .automatic:
+      let (low, high) = axis.usableRange
+      if axis.scale == .log, high / low >= 10 {
+        ticks = LogTicks(low: low, high: high, room: room).ticks
+      } else {
+        let canFactor = !axis.name.isEmpty
+        let wilkinson = Wilkinson(low: low, high: high, wanted: room.wanted, isInside: true)
+        let values = wilkinson.ticks { values in
+          room.isLegible(values, LabelForm(values, canFactor: canFactor).labels)
+        }
+        let form = LabelForm(values, canFactor: canFactor)
+        exponent = form.exponent
+        ticks = zip(values, form.labels).map { Tick($0, $1) }
+      }
+    }
+  }
+
+  /// Columns of the widest label.
+  var labelColumns: Int { ticks.map { TextWidth.columns(of: $0.label ?? "") }.max() ?? 0 }
+}
+
+/// One form for the labels of a linear axis: as many decimals for all, or a common power of ten.
+struct LabelForm {
+  let labels: [String]
+  let exponent: Int?
+
+  init(_ values: [Double], canFactor: Bool) {
+    let largest = values.map(\.magnitude).max() ?? 0
+    let step = values.count > 1 ? values[1] - values[0] : 1
+    let decimals = NumberText.decimals(of: values, step: step)
+    guard largest > 0, largest >= 1e4 || largest < 1e-3 || decimals > 5 && largest < 0.1 else {
+      labels = values.map { NumberText.fixed($0, decimals: decimals) }
+      exponent = nil
+      return
+    }
+    let order = Int(floor(log10(largest * (1 + 1e-12))))
+    if canFactor {
+      let power = largest >= 1 ? order / 3 * 3 : order
+      let scaled = values.map { NumberText.scaled($0, by: -power) }
+      let places = NumberText.decimals(of: scaled, step: NumberText.scaled(step, by: -power))
+      labels = scaled.map { NumberText.fixed($0, decimals: places) }
+      exponent = power
+    } else {
+      let mantissas = values.map { value in
+        value == 0 ? 0 : NumberText.scaled(value, by: -Int(floor(log10(value.magnitude * (1 + 1e-12)))))
+      }
+      let places = NumberText.decimals(of: mantissas, step: 1)
+      labels = values.map { NumberText.scientific($0, decimals: places) }
+      exponent = nil
+    }
+  }
+}
+
+/// How labels stand along an axis: centred on their tick, shifted inward at the ends, never touching.
+struct LabelRoom {
+  let projection: AxisProjection
+  let length: Int
+  let direction: AxisTicks.Direction
+  let margin: Int
+
+  init(
+    _ projection: AxisProjection, length: Int, _ direction: AxisTicks.Direction, margin: Int = 0
+  ) {
+    self.projection = projection
+    self.length = length
+    self.direction = direction
+    self.margin = margin
+  }
+
+  /// The wanted number of labels: one per 11 columns, one per 3 to 4 rows.
+  var wanted: Int {
+    let each = direction == .across ? 11.0 : 3.5
+    return max(2, Int((Double(length - 1) / each).rounded()) + 1)
+  }
+
+  /// The cell of a value along the axis; nil outside.
+  func cell(_ value: Double) -> Int? {
+    guard let fraction = projection.fraction(value), fraction > -1e-9, fraction < 1 + 1e-9 else {
+      return nil
+    }
+    let along = direction == .across ? fraction : 1 - fraction
+    return min(max(0, Int(floor(0.5 + along * Double(length - 1)))), length - 1)
+  }
+
+  /// The columns (rows) that a label at a cell takes; from `-margin`.
+  func span(of label: String, at cell: Int) -> Range<Int> {
+    guard direction == .across else { return cell..<cell + 1 }
+    let width = TextWidth.columns(of: label)
+    let start = min(max(-margin, cell - (width - 1) / 2), length - width)
+    return start..<start + width
+  }
+
+  func isLegible(_ values: [Double], _ labels: [String]) -> Bool {
+    guard Set(labels).count == labels.count else { return false }
+    var spans: [Range<Int>] = []
+    for (value, label) in zip(values, labels) {
+      guard let cell = cell(value) else { return false }
+      let span = span(of: label, at: cell)
+      if span.lowerBound < -margin || span.count > length { return false }
+      if !span.contains(cell) && direction == .across { return false }
+      spans.append(span)
+    }
+    spans.sort { $0.lowerBound < $1.lowerBound }
+    let gap = direction == .across ? 2 : 0
+    return zip(spans, spans.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= gap }
+  }
+
+  /// The ticks with the labels of those left out that would touch an earlier one or do not fit.
+  func thinned(_ ticks: [Tick], gap: Int? = nil) -> [Tick] {
+    let gap = gap ?? (direction == .across ? 1 : 0)
+    var taken: [Range<Int>] = []
+    return ticks.compactMap { tick in
+      guard let cell = cell(tick.value) else { return nil }
+      guard let label = tick.label else { return tick }
+      let span = span(of: label, at: cell)
+      let touches = taken.contains {
+        span.lowerBound < $0.upperBound + gap && $0.lowerBound < span.upperBound + gap
+      }
+      if touches || span.lowerBound < -margin || span.count > length {
+        return Tick(tick.value, nil, isMinor: tick.isMinor)
+      }
+      taken.append(span)
+      return tick
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// Where the parts of a chart stand in an area: the plot, the axes, labels and names. What has no room is left out.
+struct ChartFrame {
+  /// The cells of the plot itself.
+  let plot: Area
+  let xTicks: AxisTicks
+  let yTicks: AxisTicks
+  /// The column of the y axis, left of the plot.
+  let axisColumn: Int?
+  /// The row of the x axis, below the plot.
+  let axisRow: Int?
+  let labelRow: Int?
+  let xName: (text: String, row: Int, column: Int)?
+  let yName: (text: String, row: Int, column: Int)?
+  let projection: Projection
+
+  /// - Parameter gutter: columns left of the plot at least, so that charts one below the other line up.
+  init(_ chart: Chart, in area: Area, glyphs: Glyphs, gutter minimumGutter: Int = 0) {
+    let isAscii = glyphs.repertoire == .ascii
+    let hasX = chart.x.ticks != .hidden && area.rows >= 4
+    let hasY = chart.y.ticks != .hidden && area.columns >= 8
+    let hasXLabels = hasX && chart.x.ticks != .none
+    var spare = area.rows - 3
+    func take(_ isWanted: Bool) -> Int {
+      guard isWanted, spare > 0 else { return 0 }
+      spare -= 1
+      return 1
+    }
+    let axisRows = take(hasX)
+    let labelRows = axisRows == 1 ? take(hasXLabels) : 0
+    let yNameRows = take(!chart.y.name.isEmpty && hasY)
+
+    // The rows decide the y labels, these the columns, these the x labels, these whether the x name
+    // needs a row of its own.
+    func layOut(xNameRows: Int) -> (rows: Int, yTicks: AxisTicks, gutter: Int, columns: Int) {
+      let rows = max(0, area.rows - axisRows - labelRows - yNameRows - xNameRows)
+      let yTicks = AxisTicks(chart.y, length: rows, .down, glyphs: glyphs)
+      let labels = yTicks.labelColumns
+      var gutter = hasY ? (labels == 0 ? 1 : labels + (isAscii ? 2 : 3)) : 0
+      gutter = max(gutter, min(minimumGutter, area.columns / 2))
+      if gutter > area.columns / 2 { gutter = hasY ? 1 : 0 }
+      return (rows, yTicks, gutter, max(0, area.columns - gutter))
+    }
+    let wantsName = labelRows == 1 && !chart.x.name.isEmpty
+    let roomy = wantsName && area.rows >= 12
+    var (rows, yTicks, gutter, columns) = layOut(xNameRows: roomy ? 1 : 0)
+    var xTicks = AxisTicks(chart.x, length: columns, .across, margin: gutter, glyphs: glyphs)
+    var name = glyphs.shown(chart.x.name)
+    if let exponent = xTicks.exponent { name += ", x1e\(exponent)" }
+    let nameColumns = TextWidth.columns(of: name)
+    var nameIsBelow = roomy
+    var place: Int?
+    if wantsName && !roomy {
+      place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter)
+      if place == nil, spare > 0 {
+        nameIsBelow = true
+        (rows, yTicks, gutter, columns) = layOut(xNameRows: 1)
+        xTicks = AxisTicks(chart.x, length: columns, .across, margin: gutter, glyphs: glyphs)
+      }
+    }
+    if chart.keepsAspect {
+      let (fitted, fittedRows) = Self.keepingAspect(chart, columns, rows, glyphs)
+      if fitted < columns {
+        columns = fitted
+        xTicks = AxisTicks(chart.x, length: columns, .across, margin: gutter, glyphs: glyphs)
+        if wantsName && !nameIsBelow { place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter) }
+      }
+      if fittedRows < rows {
+        rows = fittedRows
+        yTicks = AxisTicks(chart.y, length: rows, .down, glyphs: glyphs)
+      }
+    }
+    plot = Area(
+      row: area.row + yNameRows, column: area.column + gutter, rows: rows, columns: columns)
+    self.xTicks = xTicks
+    self.yTicks = yTicks
+    axisColumn = hasY && gutter > 0 ? plot.column - 1 : nil
+    axisRow = axisRows == 1 ? plot.row + rows : nil
+    labelRow = labelRows == 1 ? plot.row + rows + 1 : nil
+    projection = Projection(x: chart.x, y: chart.y, columns: columns, rows: rows, glyphs: glyphs)
+
+    if wantsName, nameIsBelow {
+      let start = plot.column + max(-gutter, (columns - nameColumns) / 2)
+      xName = (TextWidth.clip(name, to: area.columns), plot.row + rows + 2, start)
+    } else if wantsName, let place {
+      xName = (name, plot.row + rows + 1, plot.column + place)
+    } else {
+      xName = nil
+    }
+    if yNameRows == 1 {
+      var name = glyphs.shown(chart.y.name)
+      if let exponent = yTicks.exponent { name += ", x1e\(exponent)" }
+      let start = max(area.column, plot.column - 1 - TextWidth.columns(of: name))
+      yName = (TextWidth.clip(name, to: area.columns), area.row, start)
+    } else {
+      yName = nil
+    }
+  }
+
+  /// A place for the name in the row of the labels, from the right; nil if it would touch one.
+  private static func freePlace(
+    _ width: Int, _ ticks: AxisTicks, _ axis: Axis, _ columns: Int, _ gutter: Int
+  ) -> Int? {
+    let room = LabelRoom(AxisProjection(axis), length: columns, .across, margin: gutter)
+    let spans = ticks.ticks.compactMap { tick -> Range<Int>? in
+      guard let label = tick.label, let cell = room.cell(tick.value) else { return nil }
+      return room.span(of: label, at: cell)
+    }
+    for start in stride(from: columns - width, through: 0, by: -1) {
+      let isFree = spans.allSatisfy { start >= $0.upperBound + 2 || start + width + 2 <= $0.lowerBound }
+      if isFree { return start }
+    }
+    return nil
+  }
+
+  /// The largest plot in which a unit of x is as long as one of y; a row is as high as two columns are wide.
+  private static func keepingAspect(
+    _ chart: Chart, _ columns: Int, _ rows: Int, _ glyphs: Glyphs
+  ) -> (columns: Int, rows: Int) {
+    guard columns > 1, rows > 1 else { return (columns, rows) }
+    let (across, down) = glyphs.repertoire == .ascii ? (1.0, 1.0) : (2.0, 4.0)
+    let x = AxisProjection(chart.x).span
+    let y = AxisProjection(chart.y).span
+    // Lengths from the first to the last dot, in columns.
+    let width = Double(columns) - 1 / across
+    let height = (Double(rows) - 1 / down) * 2
+    let unit = min(width / x, height / y)
+    guard unit.isFinite, unit > 0 else { return (columns, rows) }
+    let fittedColumns = Int((unit * x + 1 / across).rounded())
+    let fittedRows = Int((unit * y / 2 + 1 / down).rounded())
+    return (min(columns, max(2, fittedColumns)), min(rows, max(2, fittedRows)))
+  }
+}

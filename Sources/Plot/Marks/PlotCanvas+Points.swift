@@ -1,0 +1,37 @@
+extension PlotCanvas {
+  /// The character of a marker.
+  func glyph(of marker: Marker) -> UInt32 {
+    switch marker {
+    case .now: 0x40
+    case .target: 0x78
+    case .large: isAscii ? 0x4F : 0x25C9
+    case .medium: 0x6F
+    case .small: isAscii ? 0x2E : 0x25E6
+    case .plus: 0x2B
+    case .square: isAscii ? 0x23 : 0x25AA
+    case .question: 0x3F
+    case .letter(let character):
+      TextWidth.clusters(in: glyphs.shown(String(character))).first { $0.columns == 1 }?.scalars[0].value
+        ?? 0x3F
+    }
+  }
+
+  mutating func points(_ points: [Point], _ marker: Marker, _ style: Style) {
+    let code = glyph(of: marker)
+    for point in points {
+      guard let cell = projection.cell(point) else { continue }
+      set(code, cell.column, cell.row, style, .marker)
+    }
+  }
+
+  /// A word at a point, kept inside the plot.
+  mutating func label(_ point: Point, _ text: String, _ style: Style, isCentred: Bool) {
+    guard let place = projection.place(point) else { return }
+    let shown = glyphs.shown(text)
+    let width = TextWidth.columns(of: shown)
+    guard width <= columns, place.row >= 0, place.row < Double(rows) else { return }
+    guard place.column >= 0, place.column < Double(columns) else { return }
+    let start = Int(place.column) - (isCentred ? width / 2 : 0)
+    write(shown, min(max(0, start), columns - width), Int(place.row), style)
+  }
+}

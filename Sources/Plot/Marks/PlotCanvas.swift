@@ -1,0 +1,102 @@
+/// The cells of a plot while its marks are drawn, back to front. The front layer wins; what lies below is
+/// erased, not mixed.
+struct PlotCanvas {
+  /// What a cell holds, from what gives way first.
+  enum Content: UInt8 {
+    case empty, blanked, texture, stroke, marker, text
+  }
+
+  let columns: Int
+  let rows: Int
+  let glyphs: Glyphs
+  let projection: Projection
+  var codes: [UInt32]
+  var styles: [Style]
+  var contents: [Content]
+  /// Dots of the mark that is being drawn, one bit a dot.
+  var dots: [UInt8]
+  /// Labels of contours, placed when everything else stands.
+  var pendingLabels: [PendingLabels] = []
+  /// Right halves of wide characters have code 0, as in a surface.
+  var isAscii: Bool { glyphs.repertoire == .ascii }
+
+  struct PendingLabels {
+    var places: [ContourLabel]
+    var style: Style
+  }
+
+  init(_ projection: Projection, glyphs: Glyphs) {
+    columns = projection.columns
+    rows = projection.rows
+    self.projection = projection
+    self.glyphs = glyphs
+    let count = columns * rows
+    codes = Array(repeating: 0x20, count: count)
+    styles = Array(repeating: .plain, count: count)
+    contents = Array(repeating: .empty, count: count)
+    dots = Array(repeating: 0, count: glyphs.repertoire == .ascii ? 0 : count)
+  }
+
+  mutating func set(_ code: UInt32, _ column: Int, _ row: Int, _ style: Style, _ content: Content) {
+    guard column >= 0, row >= 0, column < columns, row < rows else { return }
+    let index = row * columns + column
+    codes[index] = code
+    styles[index] = style
+    contents[index] = content
+  }
+
+  func content(_ column: Int, _ row: Int) -> Content? {
+    guard column >= 0, row >= 0, column < columns, row < rows else { return nil }
+    return contents[row * columns + column]
+  }
+
+  /// Writes a text starting at a cell; the caller has made it fit.
+  mutating func write(_ text: String, _ column: Int, _ row: Int, _ style: Style) {
+    var column = column
+    for cluster in TextWidth.clusters(in: glyphs.shown(text)) {
+      // Marks that join are left out here: names of axes and labels are composed.
+      set(cluster.scalars[0].value, column, row, style, .text)
+      if cluster.columns == 2 { set(0, column + 1, row, style, .text) }
+      column += cluster.columns
+    }
+  }
+
+  mutating func setDot(_ column: Int, _ row: Int) {
+    guard column >= 0, row >= 0, column < columns * 2, row < rows * 4 else { return }
+    let table = column & 1 == 0 ? Self.left : Self.right
+    dots[(row >> 2) * columns + (column >> 1)] |= table[row & 3]
+  }
+
+  /// Lays the dots set so far over the canvas and clears them.
+  mutating func commitDots(_ style: Style, _ content: Content) {
+    for index in dots.indices where dots[index] != 0 {
+      codes[index] = 0x2800 | UInt32(dots[index])
+      styles[index] = style
+      contents[index] = content
+      dots[index] = 0
+    }
+  }
+
+  /// Puts what was drawn on a surface whose plot stands at a place.
+  func show(on surface: inout Surface, at area: Area) {
+    for row in 0..<rows {
+      var column = 0
+      while column < columns {
+        let index = row * columns + column
+        guard contents[index].rawValue > Content.blanked.rawValue else {
+          column += 1
+          continue
+        }
+        let isWide = column + 1 < columns && codes[index] != 0 && codes[index + 1] == 0
+        let code = codes[index] == 0 ? 0x20 : codes[index]
+        surface.put(
+          code, columns: isWide ? 2 : 1, row: area.row + row, column: area.column + column,
+          style: styles[index])
+        column += isWide ? 2 : 1
+      }
+    }
+  }
+
+  private static let left: [UInt8] = [0x01, 0x02, 0x04, 0x40]
+  private static let right: [UInt8] = [0x08, 0x10, 0x20, 0x80]
+}
