@@ -112,6 +112,8 @@ package enum Mark: Equatable, Sendable {
   case contours(ScalarField, levels: [Double], Style)
   /// Vertical bars over `[edge, next edge)`, heights in the units of y.
   case bars(edges: [Double], heights: [Double], Style)
+  /// Counts over `[edge, next edge)`; a bar taller than the axis is cut with a break and its count written.
+  case histogram(edges: [Double], counts: [Double], Style)
   /// A horizontal or vertical guide.
   case horizontal(Double, Style)
   case vertical(Double, Style)

@@ -104,7 +104,7 @@ extension Figure {
         func ruler(_ title: String, _ scale: Axis.Scale) -> Chart {
           let lowest = scale == .log ? a : 0
           return Chart(
-            x: Axis(title, lowest...b, scale: scale), y: Axis("", 0...1, ticks: .none),
+            x: Axis(title, lowest...b, scale: scale), y: Axis("", 0...1, ticks: .hidden),
             marks: [
               .points(shown.map { Point(xs[$0], 0.35) }, .medium, Style(.first)),
               .points([Point(xs[k], 0.8)], .now, Style(.accent, bold: true)),

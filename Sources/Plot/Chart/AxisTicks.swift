@@ -24,7 +24,11 @@ package struct AxisTicks: Equatable, Sendable {
   /// - Parameters:
   ///   - length: columns or rows of the plot along the axis.
   ///   - margin: columns that the first label may stand out to the left of the plot.
-  package init(_ axis: Axis, length: Int, _ direction: Direction, margin: Int = 0, glyphs: Glyphs) {
+  ///   - isSparse: about half as many labels as there is room for.
+  package init(
+    _ axis: Axis, length: Int, _ direction: Direction, margin: Int = 0, isSparse: Bool = false,
+    glyphs: Glyphs
+  ) {
     ticks = []
     exponent = nil
     guard length > 0 else { return }
@@ -42,7 +46,8 @@ package struct AxisTicks: Equatable, Sendable {
         ticks = LogTicks(low: low, high: high, room: room).ticks
       } else {
         let canFactor = !axis.name.isEmpty
-        let wilkinson = Wilkinson(low: low, high: high, wanted: room.wanted, isInside: true)
+        let wanted = isSparse ? room.wanted / 2 : room.wanted
+        let wilkinson = Wilkinson(low: low, high: high, wanted: wanted, isInside: true)
         let values = wilkinson.ticks { values in
           room.isLegible(values, LabelForm(values, canFactor: canFactor).labels)
         }
@@ -80,7 +85,8 @@ struct LabelForm {
       exponent = power
     } else {
       let mantissas = values.map { value in
-        value == 0 ? 0 : NumberText.scaled(value, by: -Int(floor(log10(value.magnitude * (1 + 1e-12)))))
+        value == 0
+          ? 0 : NumberText.scaled(value, by: -Int(floor(log10(value.magnitude * (1 + 1e-12)))))
       }
       let places = NumberText.decimals(of: mantissas, step: 1)
       labels = values.map { NumberText.scientific($0, decimals: places) }
@@ -105,9 +111,9 @@ struct LabelRoom {
     self.margin = margin
   }
 
-  /// The wanted number of labels: one per 11 columns, one per 3 to 4 rows.
+  /// The wanted number of labels: one per 12 columns, one per 3 to 4 rows.
   var wanted: Int {
-    let each = direction == .across ? 11.0 : 3.5
+    let each = direction == .across ? 12.0 : 3.5
     return max(2, Int((Double(length - 1) / each).rounded()) + 1)
   }
 

@@ -55,6 +55,12 @@ struct ChartFrame {
         nameIsBelow = true
         (rows, yTicks, gutter, columns) = layOut(xNameRows: 1)
         xTicks = AxisTicks(chart.x, length: columns, .across, margin: gutter, glyphs: glyphs)
+      } else if place == nil {
+        // The name matters more than every second label.
+        let sparse = AxisTicks(
+          chart.x, length: columns, .across, margin: gutter, isSparse: true, glyphs: glyphs)
+        place = Self.freePlace(nameColumns, sparse, chart.x, columns, gutter)
+        if place != nil { xTicks = sparse }
       }
     }
     if chart.keepsAspect {
@@ -62,7 +68,9 @@ struct ChartFrame {
       if fitted < columns {
         columns = fitted
         xTicks = AxisTicks(chart.x, length: columns, .across, margin: gutter, glyphs: glyphs)
-        if wantsName && !nameIsBelow { place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter) }
+        if wantsName && !nameIsBelow {
+          place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter)
+        }
       }
       if fittedRows < rows {
         rows = fittedRows
@@ -106,7 +114,9 @@ struct ChartFrame {
       return room.span(of: label, at: cell)
     }
     for start in stride(from: columns - width, through: 0, by: -1) {
-      let isFree = spans.allSatisfy { start >= $0.upperBound + 2 || start + width + 2 <= $0.lowerBound }
+      let isFree = spans.allSatisfy {
+        start >= $0.upperBound + 2 || start + width + 2 <= $0.lowerBound
+      }
       if isFree { return start }
     }
     return nil

@@ -8,7 +8,8 @@ struct LogTicks {
   init(low: Double, high: Double, room: LabelRoom) {
     let (first, last) = (log10(low), log10(high))
     let decades = last - first
-    let exponents = Array(Int(ceil(first - 1e-9))...max(Int(ceil(first - 1e-9)), Int(floor(last + 1e-9))))
+    let exponents = Array(
+      Int(ceil(first - 1e-9))...max(Int(ceil(first - 1e-9)), Int(floor(last + 1e-9))))
     let cellsADecade = Double(room.length - 1) / decades
     if decades < 3, let labelled = Self.oneTwoFive(low, high, exponents, room) {
       ticks = labelled
@@ -35,7 +36,9 @@ struct LogTicks {
       for exponent in (exponents.first ?? 0) - 1...(exponents.last ?? 0) {
         for factor in factors {
           let value = factor * Self.power(exponent)
-          if value > low * (1 + 1e-9), value < high * (1 - 1e-9) { all.append(Tick(value, isMinor: true)) }
+          if value > low * (1 + 1e-9), value < high * (1 - 1e-9) {
+            all.append(Tick(value, isMinor: true))
+          }
         }
       }
     }

@@ -37,7 +37,8 @@ package enum NumberText {
     for decimals in 0..<12 {
       let power = pow(10, Double(decimals))
       let slack = min(0.01, step.magnitude * power * 1e-6)
-      if values.allSatisfy({ ($0 * power - ($0 * power).rounded()).magnitude <= max(slack, 1e-9) }) {
+      if values.allSatisfy({ ($0 * power - ($0 * power).rounded()).magnitude <= max(slack, 1e-9) })
+      {
         return decimals
       }
     }

@@ -20,6 +20,7 @@ extension PlotCanvas {
     case .points(let points, let marker, let style): self.points(points, marker, style)
     case .contours(let field, let levels, let style): contours(field, levels, style)
     case .bars(let edges, let heights, let style): bars(edges, heights, style)
+    case .histogram(let edges, let counts, let style): histogram(edges, counts, style)
     case .horizontal(let value, let style): horizontal(value, style)
     case .vertical(let value, let style): vertical(value, style)
     case .label(let point, let text, let style, let centred):
@@ -46,7 +47,8 @@ extension Chart {
     let (x, y) = (AxisProjection(x), AxisProjection(y))
     return marks.reduce(0) { sum, mark in
       switch mark {
-      case .line(let points, _), .ghost(let points, _), .path(let points, _), .points(let points, _, _),
+      case .line(let points, _), .ghost(let points, _), .path(let points, _),
+        .points(let points, _, _),
         .stems(let points, _, _), .steps(let points, _):
         sum + points.count { x.fraction($0.x) == nil || y.fraction($0.y) == nil }
       default: sum

@@ -27,7 +27,9 @@ package struct Wilkinson: Sendable {
   ///   that would win.
   package func ticks(isLegible: ([Double]) -> Bool = { _ in true }) -> [Double] {
     let range = high - low
-    guard range.isFinite, range > 0, range > 1e-12 * max(low.magnitude, high.magnitude) else { return [] }
+    guard range.isFinite, range > 0, range > 1e-12 * max(low.magnitude, high.magnitude) else {
+      return []
+    }
     let count = Double(Self.steps.count)
     let wanted = Double(wanted)
     var best: [Double] = []
@@ -54,6 +56,8 @@ package struct Wilkinson: Sendable {
               let lmin = Self.times(start * q, z)
               let lmax = Self.times((start + j * (k - 1)) * q, z)
               if isInside, lmin < low - 1e-9 * range || lmax > high + 1e-9 * range { continue }
+              // On a fixed axis labels are multiples of their step: 0.1 0.2, never 0.05 0.15.
+              if isInside, start.truncatingRemainder(dividingBy: j) != 0 { continue }
               let hasZero = lmin <= 0 && lmax >= 0 && start.truncatingRemainder(dividingBy: j) == 0
               let simplicity = 1 - Double(place) / (count - 1) - j + (hasZero ? 1 : 0)
               let coverage =

@@ -1,100 +1,128 @@
 /// Draws a layered network: layers as columns of nodes, edges only between kept units.
+///
+/// A kept unit is `(#)` (in braille a disc), a dropped one `( )` (a ring) without edges.
 struct NetworkPainter {
   let network: NetworkDiagram
   let glyphs: Glyphs
+  private var isAscii: Bool { glyphs.repertoire == .ascii }
+
+  /// Where a node stands: its middle column and its row.
+  private struct Node {
+    var column: Int
+    var row: Int
+    var isKept: Bool
+  }
 
   func draw(on surface: inout Surface, in area: Area) {
     let layers = network.layers
-    guard layers.count >= 1, area.rows >= 3, area.columns >= layers.count * 4 else { return }
+    guard !layers.isEmpty, area.rows >= 3, area.columns >= layers.count * 6 - 2 else { return }
     let hasNames = layers.contains { !$0.name.isEmpty } && area.rows >= 5
     let rows = area.rows - (hasNames ? 1 : 0)
-    var canvas = Canvas(rows: rows, columns: area.columns, isAscii: glyphs.repertoire == .ascii)
-    let margin = min(5, area.columns / 8)
-    func column(_ layer: Int) -> Int {
-      layers.count == 1
-        ? area.columns / 2 : margin + layer * (area.columns - 1 - 2 * margin) / (layers.count - 1)
+    let unit = Axis("", 0...1)
+    var canvas = PlotCanvas(
+      Projection(x: unit, y: unit, columns: area.columns, rows: rows, glyphs: glyphs),
+      glyphs: glyphs)
+    let columns = layers.indices.map { column(of: $0, room: area.columns) }
+    let tallest = min(rows, layers.map(\.kept.count).max() ?? 1)
+    let pitch = tallest > 1 ? min(3, Double(rows - 1) / Double(tallest - 1)) : 1
+    let nodes = zip(layers, columns).map { layer, column in
+      place(layer, column, rows: rows, pitch: pitch)
     }
-    let tallest = layers.map(\.kept.count).max() ?? 1
-    let pitch = max(1, min(3, tallest > 1 ? (rows - 1) / max(1, tallest - 1) : 1))
-    func row(_ unit: Int, of count: Int) -> Int {
-      let span = min(rows - 1, pitch * (count - 1))
-      return (rows - 1 - span) / 2 + (count > 1 ? unit * span / (count - 1) : 0)
+    for (left, right) in zip(nodes, nodes.dropFirst()) {
+      edges(left.filter(\.isKept), right.filter(\.isKept), on: &canvas)
     }
-    canvas.beginLayer()
-    for index in layers.indices.dropLast() {
-      drawEdges(
-        from: layers[index], at: column(index), to: layers[index + 1], at: column(index + 1),
-        row: row,
-        on: &canvas)
+    if !isAscii { canvas.commitDots(.dim, .texture) }
+    for node in nodes.joined() { draw(node, on: &canvas) }
+    for (layer, shown) in zip(layers, nodes) where shown.count < layer.kept.count {
+      guard let last = shown.last else { continue }
+      canvas.write("+\(layer.kept.count - shown.count)", last.column - 1, last.row + 1, .dim)
     }
-    canvas.beginLayer()
-    for (index, layer) in layers.enumerated() {
-      for (unit, isKept) in layer.kept.enumerated() {
-        let place = (row: row(unit, of: layer.kept.count), column: column(index))
-        let style = isKept ? Style(.first, bold: true) : Style.dim
-        // A node stands clear of its edges.
-        canvas.put(0x28, place.row, place.column - 1, style)
-        canvas.put(isKept ? 0x23 : 0x20, place.row, place.column, style)
-        canvas.put(0x29, place.row, place.column + 1, style)
-      }
-    }
-    canvas.copy(to: &surface, row: area.row, column: area.column)
+    canvas.show(
+      on: &surface, at: Area(row: area.row, column: area.column, rows: rows, columns: area.columns))
     guard hasNames else { return }
-    for (index, layer) in layers.enumerated() {
-      let name = glyphs.shown(layer.name)
-      let width = TextWidth.columns(of: name)
-      let start = min(max(0, column(index) - width / 2), max(0, area.columns - width))
-      surface.write(
-        StyledText(name, .dim), row: area.row + rows, column: area.column + start, limit: width)
+    names(columns, row: area.row + rows, in: area, on: &surface)
+  }
+
+  /// The middle column of a layer.
+  private func column(of layer: Int, room: Int) -> Int {
+    let count = network.layers.count
+    guard count > 1 else { return room / 2 }
+    let margin = min(5, max(2, room / 10))
+    return margin + layer * (room - 1 - 2 * margin) / (count - 1)
+  }
+
+  /// The nodes of a layer, centred; those that have no row of their own are left to a count.
+  private func place(_ layer: NetworkDiagram.Layer, _ column: Int, rows: Int, pitch: Double)
+    -> [Node]
+  {
+    let count = layer.kept.count <= rows ? layer.kept.count : rows - 1
+    let top = max(0, (Double(rows - 1) - pitch * Double(count - 1)) / 2)
+    return layer.kept.prefix(max(0, count)).enumerated().map { index, isKept in
+      let row = layer.kept.count <= rows ? top + pitch * Double(index) : Double(index)
+      return Node(column: column, row: Int(row.rounded()), isKept: isKept)
     }
   }
 
-  private func drawEdges(
-    from left: NetworkDiagram.Layer, at leftColumn: Int, to right: NetworkDiagram.Layer,
-    at rightColumn: Int, row: (Int, Int) -> Int, on canvas: inout Canvas
-  ) {
-    for (i, isKept) in left.kept.enumerated() where isKept {
-      for (j, reaches) in right.kept.enumerated() where reaches {
-        let from = row(i, left.kept.count), to = row(j, right.kept.count)
-        let start = (u: Double(leftColumn) + 2, v: Double(from) + 0.5)
-        let end = (u: Double(rightColumn) - 1, v: Double(to) + 0.5)
-        if canvas.isAscii {
-          drawStrokes(from: start, to: end, on: &canvas)
+  private func draw(_ node: Node, on canvas: inout PlotCanvas) {
+    let style = node.isKept ? Style(.first, bold: true) : Style.dim
+    if isAscii {
+      canvas.set(0x28, node.column - 1, node.row, style, .marker)
+      canvas.set(node.isKept ? 0x23 : 0x20, node.column, node.row, style, .marker)
+      canvas.set(0x29, node.column + 1, node.row, style, .marker)
+    } else {
+      canvas.set(node.isKept ? 0x28BE : 0x288E, node.column, node.row, style, .marker)
+      canvas.set(node.isKept ? 0x2877 : 0x2871, node.column + 1, node.row, style, .marker)
+    }
+  }
+
+  private func edges(_ left: [Node], _ right: [Node], on canvas: inout PlotCanvas) {
+    for from in left {
+      for to in right {
+        let start = Place(Double(from.column) + 2, Double(from.row) + 0.5)
+        let end = Place(Double(to.column) - 1, Double(to.row) + 0.5)
+        if isAscii {
+          strokes([start, end], on: &canvas)
         } else {
-          let length = max(abs(end.u - start.u) * 2, abs(end.v - start.v) * 4)
-          let steps = max(1, Int(length.rounded(.up)))
-          for step in 0...steps {
-            let t = Double(step) / Double(steps)
-            canvas.dot(
-              Int((start.u + (end.u - start.u) * t) * 2),
-              Int((start.v + (end.v - start.v) * t) * 4), .dim)
+          var walk = Walk(columns: canvas.columns * 2, rows: canvas.rows * 4)
+          walk.add([start, end], across: 2, down: 4)
+          walk.thin()
+          for visit in walk.visits where !visit.isDropped {
+            canvas.setDot(Int(visit.column), Int(visit.row))
           }
         }
       }
     }
   }
 
-  /// An edge in ASCII: level runs of `-`, and a slanted stroke where it changes its row.
-  private func drawStrokes(
-    from start: (u: Double, v: Double), to end: (u: Double, v: Double), on canvas: inout Canvas
-  ) {
-    let first = Int(start.u), last = Int(end.u) - 1
-    guard first <= last else { return }
-    func row(_ column: Int) -> Int {
-      let t = (Double(column) + 0.5 - start.u) / max(1, end.u - start.u)
-      return Int((start.v + (end.v - start.v) * min(max(0, t), 1)).rounded(.down))
-    }
-    for column in first...last {
-      let here = row(column)
-      let next = column < last ? row(column + 1) : here
-      let stroke: Character = next > here ? "\\" : next < here ? "/" : "-"
-      canvas.put(stroke.unicodeScalars.first?.value ?? 45, here, column, .dim)
-      // A steep edge passes several rows in one column.
-      if abs(next - here) > 1 {
-        for between in min(here, next) + 1..<max(here, next) {
-          canvas.put(stroke.unicodeScalars.first?.value ?? 45, between, column, .dim)
-        }
+  /// An edge in strokes; where two of opposite slope meet in a cell they make an `X`.
+  private func strokes(_ places: [Place], on canvas: inout PlotCanvas) {
+    var walk = Walk(columns: canvas.columns, rows: canvas.rows)
+    walk.add(places)
+    walk.thin()
+    for visit in walk.visits where !visit.isDropped {
+      let (column, row) = (Int(visit.column), Int(visit.row))
+      var code = UInt32(visit.stroke(isFront: true))
+      if code == 0x5F || code == 0x2E || code == 0x27 { code = 0x2D }
+      let known = canvas.code(column, row)
+      if known == 0x58 || known == 0x2F && code == 0x5C || known == 0x5C && code == 0x2F {
+        code = 0x58
+      } else if known == 0x2F || known == 0x5C {
+        if code == 0x2D { code = known }
       }
+      canvas.set(code, column, row, .dim, .texture)
+    }
+  }
+
+  private func names(_ columns: [Int], row: Int, in area: Area, on surface: inout Surface) {
+    var end = 0
+    for (layer, column) in zip(network.layers, columns) {
+      let name = glyphs.shown(layer.name)
+      let width = TextWidth.columns(of: name)
+      let start = min(max(end, column - (width - 1) / 2), max(0, area.columns - width))
+      guard start >= end, width > 0 else { continue }
+      surface.write(
+        StyledText(name, .dim), row: row, column: area.column + start, limit: area.columns - start)
+      end = start + width + 1
     }
   }
 }

@@ -47,10 +47,13 @@ extension Surface {
   }
 
   /// Draws a pane; what does not fit is left out.
-  package mutating func draw(_ pane: Pane, in area: Area) {
+  package mutating func draw(_ pane: Pane, in area: Area) { draw(pane, in: area, gutter: 0) }
+
+  /// - Parameter gutter: columns left of a chart's plot at least, so that charts one below the other line up.
+  private mutating func draw(_ pane: Pane, in area: Area, gutter: Int) {
     guard !area.isEmpty else { return }
     switch pane {
-    case .chart(let chart): ChartPainter(chart: chart, glyphs: glyphs).draw(on: &self, in: area)
+    case .chart(let chart): draw(chart, in: area, glyphs: glyphs, gutter: gutter)
     case .units(let grid): draw(grid, in: area)
     case .network(let network):
       NetworkPainter(network: network, glyphs: glyphs).draw(on: &self, in: area)
@@ -129,6 +132,7 @@ extension Surface {
         used += sizes[place]
       }
     }
+    var parts: [(pane: Pane, area: Area)] = []
     var start = across ? area.column : area.row
     let end = start + room
     for (place, index) in kept.enumerated() {
@@ -138,9 +142,21 @@ extension Surface {
         across
         ? Area(row: area.row, column: start, rows: area.rows, columns: size)
         : Area(row: start, column: area.column, rows: size, columns: area.columns)
-      draw(slots[index].pane, in: part)
+      parts.append((slots[index].pane, part))
       start += size + gap
     }
+    let gutter = across ? 0 : commonGutter(parts)
+    for part in parts { draw(part.pane, in: part.area, gutter: gutter) }
+  }
+
+  /// The widest gutter of charts one below the other; 0 if there are not two.
+  private func commonGutter(_ parts: [(pane: Pane, area: Area)]) -> Int {
+    var gutters: [Int] = []
+    for case (.chart(let chart), let area) in parts {
+      let frame = ChartFrame(chart, in: area, glyphs: glyphs)
+      gutters.append(frame.plot.column - area.column)
+    }
+    return gutters.count > 1 ? gutters.max() ?? 0 : 0
   }
 
   // MARK: Units and tables

@@ -46,7 +46,9 @@ struct ContourCells: Sendable {
   }
 
   /// The field on the dots of a plot, row by row from the top.
-  static func sample(_ field: ScalarField, _ projection: Projection, _ across: Int, _ down: Int) -> [Double] {
+  static func sample(_ field: ScalarField, _ projection: Projection, _ across: Int, _ down: Int)
+    -> [Double]
+  {
     let xs = (0..<across).map { projection.x.value(Double($0) / Double(max(1, across - 1))) }
     let ys = (0..<down).map { projection.y.value(1 - Double($0) / Double(max(1, down - 1))) }
     var values: [Double] = []
@@ -62,7 +64,8 @@ struct ContourCells: Sendable {
     let size = level.magnitude
     if size != 0 && (size >= 1e5 || size < 1e-3) {
       let mantissa = NumberText.scaled(level, by: -Int(floor(log10(size))))
-      return NumberText.scientific(level, decimals: min(2, NumberText.decimals(of: [mantissa], step: 1)))
+      return NumberText.scientific(
+        level, decimals: min(2, NumberText.decimals(of: [mantissa], step: 1)))
     }
     return NumberText.fixed(level, decimals: min(4, NumberText.decimals(of: [level], step: level)))
   }
@@ -91,7 +94,8 @@ struct ContourLabel: Sendable {
         var reach = 0
         while reach < width / 2 + 1 {
           let next = i + side
-          guard next >= 0, next < visits.count, !(side > 0 ? visits[next] : visits[i]).startsChain else {
+          guard next >= 0, next < visits.count, !(side > 0 ? visits[next] : visits[i]).startsChain
+          else {
             cost += 2
             break
           }

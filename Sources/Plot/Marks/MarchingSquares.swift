@@ -40,7 +40,8 @@ struct MarchingSquares {
       for column in 0..<columns - 1 {
         let i = row * columns + column
         let (a, b, c, d) = (values[i], values[i + 1], values[i + columns + 1], values[i + columns])
-        let mask = (a > level ? 1 : 0) | (b > level ? 2 : 0) | (c > level ? 4 : 0) | (d > level ? 8 : 0)
+        let mask =
+          (a > level ? 1 : 0) | (b > level ? 2 : 0) | (c > level ? 4 : 0) | (d > level ? 8 : 0)
         if mask == 0 || mask == 15 || !(a + b + c + d).isFinite { continue }
         let (top, right, bottom, left) = (i, along + i + 1, i + columns, along + i)
         switch mask {

@@ -22,7 +22,10 @@ extension PlotCanvas {
       else { continue }
       let low = Int((min(max(min(from, to), 0), 1) * Double(columns)).rounded())
       let high = Int((min(max(max(from, to), 0), 1) * Double(columns)).rounded())
-      for column in min(low, columns - 1)..<max(high, low + 1) where column >= 0 && column < columns {
+      // Wide bars are kept apart by a blank column.
+      let end = high - low >= 6 ? high - 1 : high
+      for column in min(low, columns - 1)..<max(end, low + 1) where column >= 0 && column < columns
+      {
         if height.magnitude > tallest[column].magnitude { tallest[column] = height }
       }
     }
@@ -58,5 +61,27 @@ extension PlotCanvas {
     if isAscii { return [0x2E, 0x3A, 0x23][level - 1] }
     if glyphs.ambiguousIsNarrow { return 0x2580 + UInt32(level) }
     return [0x28C0, 0x28E4, 0x28F6, 0x28FF][level - 1]
+  }
+}
+
+extension PlotCanvas {
+  /// Bars of counts; a bar that stands out of the axis is cut with a break and its count written beside it.
+  mutating func histogram(_ edges: [Double], _ counts: [Double], _ style: Style) {
+    bars(edges, counts, style)
+    guard rows >= 3 else { return }
+    for (index, count) in counts.enumerated() where index + 1 < edges.count {
+      guard let fraction = projection.y.fraction(count), fraction > 1 + 1e-9,
+        let from = projection.x.fraction(edges[index]),
+        let to = projection.x.fraction(edges[index + 1])
+      else { continue }
+      let low = min(max(Int((min(from, to) * Double(columns)).rounded()), 0), columns - 1)
+      let high = min(max(Int((max(from, to) * Double(columns)).rounded()), low + 1), columns)
+      for column in low..<high { set(isAscii ? 0x7E : 0x2836, column, 1, style, .stroke) }
+      let text = NumberText.fixed(count, decimals: count == count.rounded() ? 0 : 1)
+      let isRoomRight = high + 1 + text.utf8.count <= columns
+      let start = isRoomRight ? high + 1 : low - 1 - text.utf8.count
+      guard start >= 0 else { continue }
+      write(text, start, 0, .plain)
+    }
   }
 }

@@ -19,7 +19,9 @@ extension PlotCanvas {
     joints(points, style)
   }
 
-  private mutating func pathStrokes(_ places: [Place?], _ style: Style) -> [(column: Int, row: Int, side: Walk.Side)] {
+  private mutating func pathStrokes(_ places: [Place?], _ style: Style) -> [(
+    column: Int, row: Int, side: Walk.Side
+  )] {
     var cells = Walk(columns: columns, rows: rows)
     cells.add(places)
     cells.thin()
@@ -37,7 +39,11 @@ extension PlotCanvas {
     for visit in walk.visits where !visit.isDropped {
       let (column, row) = (Int(visit.column), Int(visit.row))
       setDot(column, row)
-      if visit.allDown > visit.allAcross { setDot(column + 1, row) } else { setDot(column, row + 1) }
+      if visit.allDown > visit.allAcross {
+        setDot(column + 1, row)
+      } else {
+        setDot(column, row + 1)
+      }
     }
     halo(dots.indices.filter { dots[$0] != 0 }.map { ($0 % columns, $0 / columns) })
     commitDots(style, .stroke)
@@ -48,7 +54,9 @@ extension PlotCanvas {
   private mutating func halo(_ cells: [(Int, Int)]) {
     for (column, row) in cells {
       for column in [column - 1, column + 1] {
-        guard let content = content(column, row), content == .texture || content == .empty else { continue }
+        guard let content = content(column, row), content == .texture || content == .empty else {
+          continue
+        }
         set(0x20, column, row, .plain, .blanked)
       }
     }
@@ -109,9 +117,11 @@ extension PlotCanvas {
     }
     for index in 0..<last where !Self.isNumbered(index, last: last) {
       guard let cell = projection.cell(points[index]) else { continue }
-      let around = (-1...1).allSatisfy { isFree(max(0, min(columns - 1, cell.column + $0)), cell.row, 1) }
+      let around = (-1...1).allSatisfy {
+        isFree(max(0, min(columns - 1, cell.column + $0)), cell.row, 1)
+      }
       guard around else { continue }
-      set(glyph(of: isAscii ? .medium : .small), cell.column, cell.row, style, .marker)
+      set(isAscii ? 0x6F : 0x25E6, cell.column, cell.row, style, .marker)
       taken.insert(cell.row * columns + cell.column)
     }
   }

@@ -1,17 +1,18 @@
 extension PlotCanvas {
-  /// The character of a marker.
+  /// The character of a marker: the same in both repertoires, so that a legend in words fits both.
   func glyph(of marker: Marker) -> UInt32 {
     switch marker {
     case .now: 0x40
     case .target: 0x78
-    case .large: isAscii ? 0x4F : 0x25C9
+    case .large: 0x4F
     case .medium: 0x6F
-    case .small: isAscii ? 0x2E : 0x25E6
+    case .small: 0x2E
     case .plus: 0x2B
-    case .square: isAscii ? 0x23 : 0x25AA
+    case .square: 0x23
     case .question: 0x3F
     case .letter(let character):
-      TextWidth.clusters(in: glyphs.shown(String(character))).first { $0.columns == 1 }?.scalars[0].value
+      TextWidth.clusters(in: glyphs.shown(String(character))).first { $0.columns == 1 }?.scalars[0]
+        .value
         ?? 0x3F
     }
   }

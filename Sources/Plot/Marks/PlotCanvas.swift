@@ -50,6 +50,10 @@ struct PlotCanvas {
     return contents[row * columns + column]
   }
 
+  func code(_ column: Int, _ row: Int) -> UInt32 {
+    content(column, row) == nil ? 0x20 : codes[row * columns + column]
+  }
+
   /// Writes a text starting at a cell; the caller has made it fit.
   mutating func write(_ text: String, _ column: Int, _ row: Int, _ style: Style) {
     var column = column

@@ -82,7 +82,8 @@ struct Walk {
     while true {
       let nextX =
         dx > 0 ? (Double(column + 1) - x0) / dx : dx < 0 ? (Double(column) - x0) / dx : .infinity
-      let nextY = dy > 0 ? (Double(row + 1) - y0) / dy : dy < 0 ? (Double(row) - y0) / dy : .infinity
+      let nextY =
+        dy > 0 ? (Double(row + 1) - y0) / dy : dy < 0 ? (Double(row) - y0) / dy : .infinity
       let end = min(max(min(nextX, nextY), t), t1)
       visit(column, row, dx * (end - t), dy * (end - t), y0 + dy * (t + end) / 2 - Double(row))
       if end >= t1 { break }
@@ -91,12 +92,15 @@ struct Walk {
       guard column >= 0, row >= 0, column < columns, row < rows else { break }
     }
     if t1 < 1, let side {
-      exits.append((column: min(max(0, column), columns - 1), row: min(max(0, row), rows - 1), side))
+      exits.append(
+        (column: min(max(0, column), columns - 1), row: min(max(0, row), rows - 1), side))
       isNewChain = true
     }
   }
 
-  private mutating func visit(_ column: Int, _ row: Int, _ across: Double, _ down: Double, _ height: Double) {
+  private mutating func visit(
+    _ column: Int, _ row: Int, _ across: Double, _ down: Double, _ height: Double
+  ) {
     let c = Int32(truncatingIfNeeded: column)
     let r = Int32(truncatingIfNeeded: row)
     let last = visits.count - 1
