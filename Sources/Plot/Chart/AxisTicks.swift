@@ -70,26 +70,26 @@ struct LabelForm {
   init(_ values: [Double], canFactor: Bool) {
     let largest = values.map(\.magnitude).max() ?? 0
     let step = values.count > 1 ? values[1] - values[0] : 1
-    let decimals = NumberText.decimals(of: values, step: step)
+    let decimals = TickText.decimals(of: values, step: step)
     guard largest > 0, largest >= 1e4 || largest < 1e-3 || decimals > 5 && largest < 0.1 else {
-      labels = values.map { NumberText.fixed($0, decimals: decimals) }
+      labels = values.map { TickText.fixed($0, decimals: decimals) }
       exponent = nil
       return
     }
     let order = Int(floor(log10(largest * (1 + 1e-12))))
     if canFactor {
       let power = largest >= 1 ? order / 3 * 3 : order
-      let scaled = values.map { NumberText.scaled($0, by: -power) }
-      let places = NumberText.decimals(of: scaled, step: NumberText.scaled(step, by: -power))
-      labels = scaled.map { NumberText.fixed($0, decimals: places) }
+      let scaled = values.map { TickText.scaled($0, by: -power) }
+      let places = TickText.decimals(of: scaled, step: TickText.scaled(step, by: -power))
+      labels = scaled.map { TickText.fixed($0, decimals: places) }
       exponent = power
     } else {
       let mantissas = values.map { value in
         value == 0
-          ? 0 : NumberText.scaled(value, by: -Int(floor(log10(value.magnitude * (1 + 1e-12)))))
+          ? 0 : TickText.scaled(value, by: -Int(floor(log10(value.magnitude * (1 + 1e-12)))))
       }
-      let places = NumberText.decimals(of: mantissas, step: 1)
-      labels = values.map { NumberText.scientific($0, decimals: places) }
+      let places = TickText.decimals(of: mantissas, step: 1)
+      labels = values.map { TickText.scientific($0, decimals: places) }
       exponent = nil
     }
   }

@@ -87,8 +87,8 @@ struct LogTicks {
     let isPlain = values.allSatisfy { $0 >= 0.99e-3 && $0 <= 1.01e3 }
     return values.map { value in
       let exponent = Int(floor(log10(value) + 1e-9))
-      if isPlain { return NumberText.fixed(value, decimals: max(0, -exponent)) }
-      return NumberText.scientific(value, decimals: 0)
+      if isPlain { return TickText.fixed(value, decimals: max(0, -exponent)) }
+      return TickText.scientific(value, decimals: 0)
     }
   }
 }

@@ -63,11 +63,11 @@ struct ContourCells: Sendable {
   static func text(_ level: Double) -> String {
     let size = level.magnitude
     if size != 0 && (size >= 1e5 || size < 1e-3) {
-      let mantissa = NumberText.scaled(level, by: -Int(floor(log10(size))))
-      return NumberText.scientific(
-        level, decimals: min(2, NumberText.decimals(of: [mantissa], step: 1)))
+      let mantissa = TickText.scaled(level, by: -Int(floor(log10(size))))
+      return TickText.scientific(
+        level, decimals: min(2, TickText.decimals(of: [mantissa], step: 1)))
     }
-    return NumberText.fixed(level, decimals: min(4, NumberText.decimals(of: [level], step: level)))
+    return TickText.fixed(level, decimals: min(4, TickText.decimals(of: [level], step: level)))
   }
 }
 

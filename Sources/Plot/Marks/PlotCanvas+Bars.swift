@@ -77,7 +77,7 @@ extension PlotCanvas {
       let low = min(max(Int((min(from, to) * Double(columns)).rounded()), 0), columns - 1)
       let high = min(max(Int((max(from, to) * Double(columns)).rounded()), low + 1), columns)
       for column in low..<high { set(isAscii ? 0x7E : 0x2836, column, 1, style, .stroke) }
-      let text = NumberText.fixed(count, decimals: count == count.rounded() ? 0 : 1)
+      let text = TickText.fixed(count, decimals: count == count.rounded() ? 0 : 1)
       let isRoomRight = high + 1 + text.utf8.count <= columns
       let start = isRoomRight ? high + 1 : low - 1 - text.utf8.count
       guard start >= 0 else { continue }

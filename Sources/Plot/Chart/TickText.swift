@@ -1,7 +1,7 @@
 import Glibc
 
 /// Numbers on axes: the same form for a whole axis, no minus zero, no rounding dust.
-package enum NumberText {
+package enum TickText {
   /// A number with exactly so many decimals (0 to 15); scientific where the digits would be no more than noise.
   package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
