@@ -42,7 +42,7 @@ def compare(folder, pair):
     with contextlib.redirect_stdout(printed):
         exec(compile(script, pair["script"], "exec"), {"__name__": "__main__"})
     lines = printed.getvalue().splitlines()
-    steps = run["steps"]
+    steps = [step for part in run.get("runs", [run]) for step in part["steps"]]
     if len(lines) != len(steps):
         return f"{len(lines)} lines, but {len(steps)} steps"
     for line, step in zip(lines, steps):

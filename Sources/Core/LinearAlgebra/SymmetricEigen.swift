@@ -7,6 +7,9 @@ package struct SymmetricEigen: Equatable, Sendable {
   /// Column k belongs to `values[k]`, of norm 1, its largest entry positive.
   package let vectors: Matrix
 
+  /// Up to so many rows the rotations are used, of the same order of operations on every machine.
+  package static let jacobiLimit = 32
+
   /// Uses the upper triangle. All NaN if an entry is not finite.
   package init(_ matrix: Matrix) {
     precondition(matrix.rows == matrix.columns, "only square matrices have eigenvalues")

@@ -14,8 +14,7 @@ extension Figure {
 
 /// The controls of `minimize`, and the walks they make.
 struct MinimizeControls: Sendable {
-  /// Those whose Python is printed too.
-  static let methods = [Minimizer.Method.newton, .gradientDescent].map(\.rawValue)
+  static let methods = Minimizer.Method.allCases.map(\.rawValue)
 
   let function = Control(
     "f", Words(en: "function", ko: "함수"), .formula, initial: .text("rosenbrock"),
@@ -107,24 +106,32 @@ struct MinimizeControls: Sendable {
 
   private func count(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
 
-  func film(_ settings: Settings) throws -> MinimizeFilm {
+  /// One run a method. In a comparison the line search is that of the methods that can take one.
+  func minimizers(_ settings: Settings) throws -> [Minimizer] {
     let target = try target(settings)
     let objective = try checked(function.name) {
       try Objective(formula: target.formula, dimension: target.start.count)
     }
-    let names = settings[method].names
-    let walks = try names.map { name in
-      try Walk(
-        try checked {
-          try Minimizer(
-            objective, from: target.start, method: .init(rawValue: name) ?? .newton,
-            rate: settings[rate].number, momentum: settings[momentum].number,
-            memory: settings[memory].whole,
-            lineSearch: .init(rawValue: settings[lineSearch].text) ?? .auto,
-            steps: settings[steps].whole,
-            tolerance: settings[tolerance].number)
-        })
+    let methods = settings[method].names.map { Minimizer.Method(rawValue: $0) ?? .newton }
+    let search = LineSearch(rawValue: settings[lineSearch].text) ?? .auto
+    let someSearch = methods.contains(where: \.takesLineSearch)
+    return try methods.map { method in
+      try checked {
+        try Minimizer(
+          objective, from: target.start, method: method,
+          rate: settings[rate].number, momentum: settings[momentum].number,
+          memory: settings[memory].whole,
+          lineSearch: someSearch && !method.takesLineSearch ? .auto : search,
+          steps: settings[steps].whole, tolerance: settings[tolerance].number)
+      }
     }
+  }
+
+  func film(_ settings: Settings) throws -> MinimizeFilm {
+    let target = try target(settings)
+    let runs = try minimizers(settings)
+    let names = settings[method].names
+    let walks = try runs.map { try Walk($0) }
     let each = names.map { name in
       var single = settings
       single[method.name] = .choices([name])
@@ -133,9 +140,10 @@ struct MinimizeControls: Sendable {
     // Of a formula the minimum is what a run has found.
     let found = walks.first { $0.reason.code == "minimum" }.map { [$0.end.x] } ?? []
     let minima = target.builtIn?.minima ?? found
+    let value = runs[0].objective.value
     return MinimizeFilm(
-      function: target.name, value: objective.value, minima: minima,
-      least: minima.first.map(objective.value), walks: walks, settings: each,
+      function: target.name, value: value, minima: minima, least: minima.first.map(value),
+      walks: walks, settings: each,
       dimension: target.start.count, tolerance: settings[tolerance].number)
   }
 }
