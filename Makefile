@@ -4,6 +4,8 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 DESTDIR ?=
 ARGS    ?=
+# Of make bench: names of cases, --quick, --runs N; all of them without.
+CASES   ?=
 # Running and installing share one release build with the Swift runtime inside (it starts faster so); tests use a
 # debug build, which is quicker to make and checks more. All of it lives in .build.
 FLAGS   := -c release --static-swift-stdlib
@@ -15,7 +17,7 @@ help:
 	@echo 'make run [ARGS="quiz drop-mask"]   start the tutor'
 	@echo 'make test                          every test'
 	@echo 'make check                         every mistake in the lessons'
-	@echo 'make bench                         measurements on this machine'
+	@echo 'make bench [CASES="--quick"]        measurements on this machine, beside other tools'
 	@echo 'make install [PREFIX=/usr/local]   the program and its lessons'
 	@echo 'make lint, make format             the layout of the code'
 
@@ -34,17 +36,17 @@ setup:
 	@scripts/setup
 
 lint:
-	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	@echo 'The layout of the code is clean.'
 
 format:
-	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 check: build
 	@$(BINARY) check lessons
 
 bench: build
-	@scripts/bench $(BINARY)
+	@scripts/bench $(SWIFT) $(BINARY) $(CASES)
 
 install: setup
 	@scripts/install "$(SWIFT)" "$(DESTDIR)$(PREFIX)"

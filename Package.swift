@@ -74,3 +74,11 @@ let package = Package(
     tests("EndToEndTests", of: ["CTerminal", "descent", "probe"]),
   ]
 )
+
+// What `make bench` measures; nothing else builds it.
+if Context.environment["DESCENT_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "bench", dependencies: ["Core", "Plot", "Figures"], path: "Benchmarks/bench",
+      swiftSettings: house))
+}

@@ -1,0 +1,24 @@
+/// Work that is measured. A peer of the same name (`Benchmarks/cases.py`) does the same work.
+struct Case: Sendable {
+  /// In kebab-case.
+  let name: String
+  /// What one run does, for people.
+  let work: String
+  /// Makes ready what a run shall not pay for, and gives the run. A run is told its number from 0: what is random
+  /// takes it as its seed.
+  let prepare: @Sendable () throws -> (Int) throws -> Outcome
+}
+
+/// What a run gave.
+struct Outcome {
+  /// Numbers that the work led to. They keep the work from being optimised away; those that a peer tells under the
+  /// same name are compared with the peer's.
+  var facts: [(name: String, value: Double)]
+  /// Where not the whole run is meant, such as the median over its frames.
+  var seconds: Double?
+
+  init(_ facts: (String, Double)..., seconds: Double? = nil) {
+    self.facts = facts.map { (name: $0.0, value: $0.1) }
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,6 @@
+extension Case {
+  /// Every case, in the order of the table. One file per kind of work, under `Cases`.
+  static var all: [Case] {
+    [mask, logUniform, formula, lbfgs, contours, contoursOfFilm, logPoints, histogram] + frames
+  }
+}
