@@ -101,7 +101,7 @@ package struct Player: Sendable {
 
   package mutating func set(_ control: Control, to value: ControlValue) -> [Effect] {
     guard settings[control] != value else { return [] }
-    settings[control.name] = value
+    settings.set(control, to: value)
     return refetch()
   }
 

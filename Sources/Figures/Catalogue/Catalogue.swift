@@ -12,6 +12,6 @@ package struct Catalogue: Sendable {
     .zoomSearch, .lrFinder,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence, .newtonBasins, .costBars,
-    .dropoutMask, .search, .minimize,
+    .dropoutMask, .dropoutLayer, .search, .minimize,
   ])
 }

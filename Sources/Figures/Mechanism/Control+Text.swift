@@ -102,7 +102,10 @@ extension Control {
     _ body: Substring, length: Int?, in text: String
   ) throws(ControlError) -> [Double] {
     var values: [Double] = []
-    for part in Control.parts(Control.unwrapped(body), at: ",") {
+    let inner = Control.unwrapped(body)
+    // Where a preset is empty, a value may be.
+    if inner.trimmed.isEmpty, presets.contains(where: { $0.value == .vector([]) }) { return [] }
+    for part in Control.parts(inner, at: ",") {
       values.append(try number(part, in: text))
     }
     if let length, values.count != length {

@@ -36,6 +36,8 @@ package struct Control: Equatable, Sendable {
   package let allowed: ClosedRange<Double>?
   package let initial: ControlValue
   package let presets: [Preset]
+  /// A vector control that becomes empty when this one is set: of the two, the last one said holds.
+  package let clears: String?
 
   /// A start worth trying, with what to look for.
   package struct Preset: Equatable, Sendable {
@@ -49,7 +51,7 @@ package struct Control: Equatable, Sendable {
 
   package init(
     _ name: String, _ label: Words, _ kind: Kind, initial: ControlValue,
-    allowed: ClosedRange<Double>? = nil, presets: [Preset] = []
+    allowed: ClosedRange<Double>? = nil, presets: [Preset] = [], clears: String? = nil
   ) {
     self.name = name
     self.label = label
@@ -57,6 +59,7 @@ package struct Control: Equatable, Sendable {
     self.initial = initial
     self.allowed = allowed
     self.presets = presets
+    self.clears = clears
   }
 }
 

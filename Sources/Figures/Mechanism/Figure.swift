@@ -11,15 +11,18 @@ package struct Figure: Sendable {
   package let run: @Sendable (Settings) throws -> Film
   /// A self-contained NumPy script that prints the steps' numbers for these settings.
   package let python: @Sendable (Settings) throws -> String
+  /// What it computes from data of one's own (`--input`) besides values of its controls.
+  package let input: InputForm?
 
   package init(
-    id: String, title: Words, controls: [Control],
+    id: String, title: Words, controls: [Control], input: InputForm? = nil,
     run: @escaping @Sendable (Settings) throws -> Film,
     python: @escaping @Sendable (Settings) throws -> String
   ) {
     self.id = id
     self.title = title
     self.controls = controls
+    self.input = input
     self.run = run
     self.python = python
   }

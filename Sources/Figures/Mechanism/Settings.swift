@@ -21,12 +21,22 @@ extension Settings {
     _ name: String, to text: String, of figure: Figure
   ) throws(ControlError) {
     guard let control = figure.control(named: name) else { throw figure.unknownControl(name) }
-    values[name] = try control.parse(text)
+    set(control, to: try control.parse(text))
+  }
+
+  /// Sets a control, and empties the one that it stands for.
+  package mutating func set(_ control: Control, to value: ControlValue) {
+    values[control.name] = value
+    if let other = control.clears { values[other] = .vector([]) }
   }
 
   /// The address of a figure at these settings: those that differ from the start, in the controls' order.
   package func link(to figure: Figure, frame: Link.Frame? = nil) -> Link {
-    let settings = figure.controls.filter { self[$0] != $0.initial }.map {
+    let changed = figure.controls.filter { self[$0] != $0.initial }
+    // Reading a control that clears another must not lose that one.
+    let cleared = changed.compactMap(\.clears)
+    let settings = figure.controls.filter { changed.contains($0) || cleared.contains($0.name) }.map
+    {
       Link.Setting(name: $0.name, value: $0.print(self[$0]))
     }
     return Link(figure.id, settings: settings, frame: frame)

@@ -23,10 +23,11 @@ struct RunCommand: ParsableCommand {
     }
     let manner = json || csv ? nil : try globals.resolved()
     var choice = try FigureChoice(figure, sets: [])
-    if let input { choice = try InputFile(input).applied(to: choice) }
+    let file = try input.map { try InputFile($0) }
+    if let file { choice = try file.applied(to: choice) }
     choice = try choice.setting(settings.set)
-    let result = RunResult(
-      figure: choice.figure, settings: choice.settings, film: try choice.film())
+    let film = try file?.film(of: choice) ?? choice.film()
+    let result = RunResult(figure: choice.figure, settings: choice.settings, film: film)
     let output = Output()
     if json {
       try result.writeJSON { try output.write($0) }

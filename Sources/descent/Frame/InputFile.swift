@@ -28,10 +28,12 @@ struct InputFile {
     }
   }
 
-  /// A choice with these values. Whatever is wrong with them is malformed data.
+  /// A choice with these values, but for what the figure's input form reads. Whatever is wrong with them is
+  /// malformed data.
   func applied(to choice: FigureChoice) throws -> FigureChoice {
     var choice = choice
-    for (key, value) in members {
+    let apart = choice.figure.input?.names ?? []
+    for (key, value) in members where !apart.contains(key) {
       do {
         try choice.settings.set(key, to: Self.text(of: value), of: choice.figure)
       } catch {
@@ -42,6 +44,25 @@ struct InputFile {
       }
     }
     return choice
+  }
+
+  /// The run of a choice that these values were applied to: by the figure's input form where they fill it in.
+  func film(of choice: FigureChoice) throws -> Film {
+    do {
+      if let form = choice.figure.input, members.contains(where: { form.names.contains($0.key) }) {
+        return try form.run(members, choice.settings)
+      }
+      return try choice.figure.film(choice.settings)
+    } catch let error as ControlError where members.contains(where: { $0.key == error.control }) {
+      var failure = Failure(error, of: choice.figure)
+      failure.status = .malformed
+      failure.place = "\(name): \(error.control)"
+      throw failure
+    } catch let error as InputError {
+      throw Failure(.malformed, "\(name): \(error.place)", error.message, fix: error.fix)
+    } catch {
+      throw Failure(running: error, of: choice.figure)
+    }
   }
 
   /// A value in the syntax of controls.
