@@ -128,7 +128,7 @@ struct MinimizerInvariantTests {
     let run = try Minimizer(
       objective("x^3 + y^3 - 3 x y", 2), from: [0, 1], method: .newtonDamped)
     // H = [[0, −3], [−3, 6]].
-    guard case .indefiniteHessian(let eigenvalues) = run.first.ending else {
+    guard case .unfitHessian(.indefinite, let eigenvalues) = run.first.ending else {
       Issue.record("\(String(describing: run.first.ending))")
       return
     }
@@ -146,7 +146,10 @@ struct MinimizerInvariantTests {
       ] {
         let run = try Minimizer(objective(text, start.count), from: start, method: method)
         let last = try #require(Array(run).last)
-        #expect(last.ending == .stationary(.minimum), "\(method) on \(text): \(last)")
+        guard case .stationary(.minimum, _) = last.ending else {
+          Issue.record("\(method) on \(text): \(last)")
+          continue
+        }
         #expect(zip(last.x, goal).allSatisfy { abs($0 - $1) < 1e-6 }, "\(method) on \(text)")
       }
     }

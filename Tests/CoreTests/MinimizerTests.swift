@@ -28,7 +28,13 @@ struct MinimizerTests {
       #expect(abs(step.f - known.f) <= 1e-6 * known.f + 1e-21, "step \(step.index): \(step.f)")
     }
     #expect(steps.last?.status == .converged)
-    #expect(steps.last?.ending == .stationary(.minimum))
+    guard case .stationary(.minimum, let eigenvalues)? = steps.last?.ending else {
+      Issue.record("\(String(describing: steps.last?.ending))")
+      return
+    }
+    // Of [[802, −400], [−400, 200]] at (1, 1): 501 ± √250601.
+    #expect(abs(eigenvalues[0] - 0.39936076774) < 1e-6)
+    #expect(abs(eigenvalues[1] - 1001.6006392) < 1e-4)
   }
 
   @Test func foliumDoublesItsDigits() throws {
@@ -41,19 +47,35 @@ struct MinimizerTests {
     }
   }
 
+  @Test func aLineSearchAlongAnUphillDirectionSaysHowSteepItIs() throws {
+    let objective = try Objective(formula: Expression(parsing: "-x^2"), dimension: 1)
+    let run = try Minimizer(objective, from: [1], method: .newton, lineSearch: .backtracking)
+    // δ = −g/h = −1, gᵀδ = 2.
+    #expect(run.first.ending == .uphill(slope: 2))
+  }
+
   @Test(
     "each ending has its name",
     arguments: [
       (
         "x^2 - y^2", [2.0, 1], Minimizer.Method.newton, 0.1, Status.converged,
-        Minimizer.Ending.stationary(.saddle)
+        Minimizer.Ending.stationary(.saddle, eigenvalues: [-2, 2])
       ),
-      ("-x^2 - y^2", [2, 1], .newton, 0.1, .converged, .stationary(.maximum)),
-      ("x^2 + y", [1, 1], .newton, 0.1, .failed, .singularHessian),
+      (
+        "-x^2 - y^2", [2, 1], .newton, 0.1, .converged,
+        .stationary(.maximum, eigenvalues: [-2, -2])
+      ),
+      ("x^2 + y", [1, 1], .newton, 0.1, .failed, .singularHessian(eigenvalues: [0, 2])),
       ("x^2", [1], .gradientDescent, 1.5, .stopped, .stepLimit),
-      ("-x^2", [1], .gradientDescent, 5, .diverged, .ranAway),
-      ("ln(x)", [0.5], .gradientDescent, 1, .diverged, .notFinite),
-      ("x^4", [0], .newton, 1, .converged, .stationary(.flat)),
+      ("-x^2", [1], .gradientDescent, 5, .diverged, .ranAway(reach: 1e12)),
+      ("ln(x)", [0.5], .gradientDescent, 1, .diverged, .notFinite(.value)),
+      (
+        "x y", [0.5, -1], .newtonDamped, 1, .failed,
+        .unfitHessian(.indefinite, eigenvalues: [-1, 1])
+      ),
+      ("-x^2", [1], .newtonDamped, 1, .failed, .unfitHessian(.negative, eigenvalues: [-2])),
+      ("x", [1], .newtonDamped, 1, .failed, .unfitHessian(.singular, eigenvalues: [0])),
+      ("x^4", [0], .newton, 1, .converged, .stationary(.flat, eigenvalues: [0])),
     ] as [(String, [Double], Minimizer.Method, Double, Status, Minimizer.Ending)])
   func endings(
     text: String, start: [Double], method: Minimizer.Method, rate: Double, status: Status,

@@ -48,14 +48,50 @@ struct MinimizeTests {
       ("minimize?f=heron&start=0", .failed, "singular-hessian"),
       ("minimize?f=rosenbrock&method=gradient-descent&rate=1", .diverged, "ran-away"),
       ("minimize?f=rosenbrock&method=gradient-descent", .stopped, "step-limit"),
+      ("minimize?f=folium&start=0,1&method=newton-damped", .failed, "indefinite-hessian"),
+      ("minimize?f=heron&start=-1.5&method=newton-damped", .failed, "negative-definite-hessian"),
+      ("minimize?f=heron&start=-1.5&line-search=backtracking", .failed, "uphill"),
+      ("minimize?f=x+1/(1+x^2)&start=3&method=bfgs", .diverged, "ran-away"),
+      ("minimize?f=ln(w)&start=1&method=gradient-descent&rate=2", .diverged, "not-finite"),
       ("minimize?f=rosenbrock&steps=0", .stopped, "step-limit"),
       ("minimize?f=quad2&start=1,1", .converged, "minimum"),
     ])
   func endings(link: String, status: Status, code: String) throws {
     let film = try film(link)
     #expect(film.status == status && film.reason.code == code)
-    let scene = film.scene(film.frames - 1, .ko)
-    #expect(!scene.look.isEmpty)
+    for language in Language.allCases {
+      let look = film.scene(film.frames - 1, language).look
+      #expect(look.contains(film.reason.text[language].dropFirst()), "\(look)")
+    }
+    #expect(film.reason.text.en != film.reason.text.ko)
+  }
+
+  @Test func aSaddleIsNamedWithItsEigenvalues() throws {
+    let film = try film("minimize?f=x^2 - 3 x y + y^2&start=0,1&method=newton-damped")
+    // H = [[2, −3], [−3, 2]].
+    #expect(
+      film.reason.text.en
+        == "the Hessian at (0, 1) is indefinite: eigenvalues -1 and 5; the Newton step goes to a saddle"
+    )
+    #expect(film.reason.values["eigenvalues"]?[0]?.double.map { abs($0 + 1) < 1e-12 } == true)
+    // The pure step goes there, and says so before it does.
+    let pure = try self.film("minimize?f=x^2 - 3 x y + y^2&start=0,1&method=newton")
+    #expect(pure.scene(0, .en).look.contains("is indefinite: eigenvalues -1 and 5"))
+    #expect(pure.reason.code == "saddle" && pure.reason.text.en.contains("-1 and 5"))
+  }
+
+  @Test("mistakes in a formula are told in Korean too, with the right particles")
+  func formulaMistakesInKorean() throws {
+    func words(_ formula: String) -> String? {
+      do {
+        _ = try film("minimize?f=\(formula)&start=1,1")
+        return nil
+      } catch let error as ControlError { return error.says.ko } catch { return nil }
+    }
+    #expect(words("x^2 + ") == "f: 수, 이름 또는 괄호가 와야 하는데 식의 끝이 있다")
+    #expect(words("(x + y") == "f: ')'이(가) 와야 하는데 식의 끝이 있다")
+    #expect(words("x + z3") == "f: 'z3'은 모르는 이름이다")
+    #expect(words("[x, y]") == "f: 수가 와야 하는데 길이 2인 벡터이다")
   }
 
   @Test("a million steps keep little memory and give every step")

@@ -40,10 +40,11 @@ struct FigurePane {
       let lines =
         [
           StyledText(player.figure.title[desk.language], .heading),
-          StyledText(error.message, Style(.bad)),
+          StyledText(error.says[desk.language], Style(.bad)),
         ].flatMap { desk.glyphs.shown($0).wrapped(to: max(1, sceneArea.columns - 2)) }
         + pointer(to: error)
-        + desk.glyphs.shown(StyledText(error.fix)).wrapped(to: max(1, sceneArea.columns - 2))
+        + desk.glyphs.shown(StyledText(error.mend[desk.language])).wrapped(
+          to: max(1, sceneArea.columns - 2))
       for (row, line) in lines.prefix(sceneArea.rows).enumerated() {
         surface.write(line, row: sceneArea.row + row, column: sceneArea.column + 1)
       }
@@ -213,7 +214,7 @@ struct FigurePane {
     FieldView(field: field, room: whole.column + whole.columns - column - 1).draw(
       on: &surface, row: strip.row, column: column)
     let hint =
-      player.fieldError.map { "\($0.message); \($0.fix)" }
+      player.fieldError.map { "\($0.says[desk.language]); \($0.mend[desk.language])" }
       ?? desk.say("Enter sets it, Esc leaves   ", "Enter로 정하고 Esc로 그만둔다   ")
       + control.rangeDescription
     let lines = desk.glyphs.shown(StyledText(hint, player.fieldError == nil ? .dim : Style(.bad)))

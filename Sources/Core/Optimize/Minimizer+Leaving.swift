@@ -27,6 +27,10 @@ extension Minimizer {
     step.rate = first
     guard lineSearch != .none else { return }
     let slope = VectorKernels.dot(step.g, direction)
+    guard slope < 0 else {
+      step = step.ended(.failed, .uphill(slope: slope))
+      return
+    }
     let outcome: LineSearch.Outcome?
     if lineSearch == .backtracking {
       outcome = LineSearch.backtracking(
@@ -42,7 +46,8 @@ extension Minimizer {
     }
     step.evaluations.f += step.trials.count
     guard let outcome else {
-      step = step.ended(.failed, .lineSearch(trials: step.trials.count))
+      let last = step.trials.last?.rate ?? first
+      step = step.ended(.failed, .lineSearch(trials: step.trials.count, rate: last))
       return
     }
     step.rate = outcome.rate
@@ -52,12 +57,27 @@ extension Minimizer {
 
   // MARK: Newton's kinds
 
+  /// The Hessian here; nil, and the run ended, where it is not finite.
+  private func finiteHessian(_ step: inout Step) -> Matrix? {
+    if let hessian = step.hessian, hessian.elements.allSatisfy(\.isFinite) { return hessian }
+    step = step.ended(.diverged, .notFinite(.hessian))
+    return nil
+  }
+
+  /// Ends the run at a Hessian that is not positive definite.
+  private func unfit(_ step: inout Step, _ hessian: Matrix) {
+    let values = SymmetricEigen(hessian).values
+    step = step.ended(
+      .failed, .unfitHessian(Definiteness(eigenvalues: values), eigenvalues: values))
+  }
+
   private func newton(_ step: inout Step) {
-    guard let hessian = step.hessian, hessian.elements.allSatisfy(\.isFinite),
-      let direction = LUFactors(hessian).solve(VectorKernels.negated(step.g)),
+    guard let hessian = finiteHessian(&step) else { return }
+    guard let direction = LUFactors(hessian).solve(VectorKernels.negated(step.g)),
       direction.allSatisfy(\.isFinite)
     else {
-      step = step.ended(.failed, .singularHessian)
+      let values = SymmetricEigen(hessian).values
+      step = step.ended(.failed, .singularHessian(eigenvalues: values))
       return
     }
     step.direction = direction
@@ -65,24 +85,14 @@ extension Minimizer {
   }
 
   private func newtonDamped(_ step: inout Step) {
-    guard let hessian = step.hessian, hessian.elements.allSatisfy(\.isFinite) else {
-      step = step.ended(.diverged, .notFinite)
-      return
-    }
-    guard let factors = Cholesky(hessian) else {
-      let eigenvalues = SymmetricEigen(hessian).values
-      step = step.ended(.failed, .indefiniteHessian(eigenvalues: eigenvalues))
-      return
-    }
+    guard let hessian = finiteHessian(&step) else { return }
+    guard let factors = Cholesky(hessian) else { return unfit(&step, hessian) }
     step.direction = factors.solve(VectorKernels.negated(step.g))
     search(&step, first: 1)
   }
 
   private func newtonModified(_ step: inout Step) {
-    guard let hessian = step.hessian, hessian.elements.allSatisfy(\.isFinite) else {
-      step = step.ended(.diverged, .notFinite)
-      return
-    }
+    guard let hessian = finiteHessian(&step) else { return }
     let least = (0..<hessian.rows).map { hessian[$0, $0] }.min() ?? 0
     let margin = 1e-3
     var shift = least > 0 ? 0 : margin - least
@@ -95,16 +105,13 @@ extension Minimizer {
       }
       shift = Swift.max(2 * shift, margin)
     }
-    step = step.ended(.failed, .singularHessian)
+    unfit(&step, hessian)
   }
 
   /// The first radius is 1; it shrinks to a quarter where the model fails (ratio below ¼) and doubles, up to 1000,
   /// where it holds (above ¾) and the step ends on the boundary. A step is taken from a ratio of 0.15 on.
   private func trustRegion(_ step: inout Step, after previous: Step?) {
-    guard let hessian = step.hessian, hessian.elements.allSatisfy(\.isFinite) else {
-      step = step.ended(.diverged, .notFinite)
-      return
-    }
+    guard let hessian = finiteHessian(&step) else { return }
     let eigen = SymmetricEigen(hessian)
     var radius = previous?.radius ?? 1
     let smallest = 1e-16 * Swift.max(1, VectorKernels.norm(step.x))
@@ -136,7 +143,7 @@ extension Minimizer {
         return
       }
     }
-    step = step.ended(.failed, .radius)
+    step = step.ended(.failed, .radius(radius))
   }
 
   // MARK: First-order methods

@@ -76,21 +76,29 @@ extension Minimizer {
 
   /// Why the last step is the last.
   package enum Ending: Equatable, Sendable {
-    /// The slope is below the tolerance; what kind of stationary point it is.
-    case stationary(Stationary)
+    /// The slope is below the tolerance; what kind of stationary point it is, and the Hessian's eigenvalues there,
+    /// ascending (none where there are too many variables to ask).
+    case stationary(Stationary, eigenvalues: [Double])
     case stepLimit
-    /// A value or a slope is not finite.
-    case notFinite
-    /// ‖x‖∞ beyond 10¹² · max(1, ‖x₀‖∞).
-    case ranAway
-    /// H δ = −g has no solution: H has an eigenvalue 0.
-    case singularHessian
-    /// newton-damped wants a positive definite Hessian; its eigenvalues, ascending.
-    case indefiniteHessian(eigenvalues: [Double])
-    /// No trial along the direction was good enough, after so many.
-    case lineSearch(trials: Int)
+    /// A number of the last point is not finite.
+    case notFinite(Quantity)
+    /// ‖x‖∞ is beyond this reach, 10¹² · max(1, ‖x₀‖∞).
+    case ranAway(reach: Double)
+    /// H δ = −g has no solution. The Hessian's eigenvalues, ascending.
+    case singularHessian(eigenvalues: [Double])
+    /// newton-damped wants a positive definite Hessian, and this is none. Its eigenvalues, ascending.
+    case unfitHessian(Definiteness, eigenvalues: [Double])
+    /// The direction goes up, gᵀd ≥ 0: a line search along it cannot go down.
+    case uphill(slope: Double)
+    /// No trial along the direction was good enough, after so many, down to this rate.
+    case lineSearch(trials: Int, rate: Double)
     /// The trust region shrank to nothing.
-    case radius
+    case radius(Double)
+  }
+
+  /// What may cease to be finite.
+  package enum Quantity: String, Equatable, Sendable {
+    case point, value, gradient, hessian
   }
 
   package enum Stationary: String, Equatable, Sendable {
@@ -99,22 +107,39 @@ extension Minimizer {
     /// variables to ask.
     case flat
 
-    /// By the signs of the Hessian's eigenvalues; values below 1e-12 of the largest count as 0.
-    package init(_ hessian: Matrix) {
-      let values = SymmetricEigen(hessian).values
-      let limit = 1e-12 * Swift.max(1, values.map(abs).max() ?? 0)
-      guard values.allSatisfy({ $0.isFinite }) else {
-        self = .flat
-        return
-      }
-      let hasPositive = values.contains { $0 > limit }
-      let hasNegative = values.contains { $0 < -limit }
+    package init(_ definiteness: Definiteness) {
       self =
-        hasPositive && hasNegative
-        ? .saddle
-        : values.contains { abs($0) <= limit }
-          ? .flat
-          : hasNegative ? .maximum : .minimum
+        switch definiteness {
+        case .positive: .minimum
+        case .negative: .maximum
+        case .indefinite: .saddle
+        case .singular: .flat
+        }
+    }
+  }
+}
+
+/// What the signs of a symmetric matrix's eigenvalues say.
+package enum Definiteness: String, Equatable, Sendable {
+  case positive, negative
+  /// Of both signs.
+  case indefinite
+  /// One is 0 within rounding, and the others are of one sign.
+  case singular
+
+  /// Values below 1e-12 of the largest count as 0; what is not finite is singular.
+  package init(eigenvalues: [Double]) {
+    let limit = 1e-12 * max(1, eigenvalues.map(abs).max() ?? 0)
+    let hasPositive = eigenvalues.contains { $0 > limit }
+    let hasNegative = eigenvalues.contains { $0 < -limit }
+    if !eigenvalues.allSatisfy(\.isFinite) || eigenvalues.isEmpty {
+      self = .singular
+    } else if hasPositive && hasNegative {
+      self = .indefinite
+    } else if eigenvalues.contains(where: { abs($0) <= limit }) {
+      self = .singular
+    } else {
+      self = hasNegative ? .negative : .positive
     }
   }
 }

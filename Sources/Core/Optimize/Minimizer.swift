@@ -153,12 +153,13 @@ package struct Minimizer: Algorithm {
     let size = VectorKernels.largest(point.x)
     let slope = VectorKernels.largest(point.g)
     guard point.f.isFinite, slope.isFinite, size.isFinite else {
-      return step.ended(.diverged, .notFinite)
+      let quantity: Quantity = !size.isFinite ? .point : !point.f.isFinite ? .value : .gradient
+      return step.ended(.diverged, .notFinite(quantity))
     }
     let reach = 1e12 * Swift.max(1, VectorKernels.largest(start))
-    guard size <= reach else { return step.ended(.diverged, .ranAway) }
+    guard size <= reach else { return step.ended(.diverged, .ranAway(reach: reach)) }
     if slope <= tolerance {
-      return step.ended(.converged, .stationary(stationary(at: step)))
+      return step.ended(.converged, stationary(at: step))
     }
     if index >= steps { return step.ended(.stopped, .stepLimit) }
     leave(&step, after: previous)
@@ -168,9 +169,11 @@ package struct Minimizer: Algorithm {
   /// Beyond this many variables no Hessian is formed only to name a stationary point.
   private static let namingLimit = 100
 
-  private func stationary(at step: Step) -> Stationary {
-    if let hessian = step.hessian { return Stationary(hessian) }
-    guard objective.dimension <= Minimizer.namingLimit else { return .flat }
-    return Stationary(objective.hessian(step.x))
+  private func stationary(at step: Step) -> Ending {
+    guard step.hessian != nil || objective.dimension <= Minimizer.namingLimit else {
+      return .stationary(.flat, eigenvalues: [])
+    }
+    let values = SymmetricEigen(step.hessian ?? objective.hessian(step.x)).values
+    return .stationary(Stationary(Definiteness(eigenvalues: values)), eigenvalues: values)
   }
 }

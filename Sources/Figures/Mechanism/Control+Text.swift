@@ -146,7 +146,7 @@ extension Control {
       _ = try Expression(parsing: String(body))
     } catch {
       let offset = text.distance(from: text.startIndex, to: body.startIndex)
-      throw refusal(error.message, column: offset + error.column, fix: error.fix, isMalformed: true)
+      throw ControlError(error, in: name, offset: offset)
     }
     return String(body)
   }

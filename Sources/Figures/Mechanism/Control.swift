@@ -79,20 +79,33 @@ package enum ControlValue: Equatable, Hashable, Sendable {
 /// A setting that cannot be: which control, what is wrong, how to mend it.
 package struct ControlError: Error, Equatable, Sendable {
   package let control: String
-  package let message: String
-  package let fix: String
+  /// What is wrong and how to mend it, in the languages of the lessons.
+  package let says: Words
+  package let mend: Words
   /// In the value's text, 1-based, where a formula or a list goes wrong.
   package let column: Int?
   /// The value is malformed as data (a formula, a search space) rather than wrongly used: exit 65, not 64.
   package let isMalformed: Bool
 
+  /// In English, as the command line says it.
+  package var message: String { says.en }
+  package var fix: String { mend.en }
+
+  package init(
+    control: String, says: Words, mend: Words, column: Int? = nil, isMalformed: Bool = false
+  ) {
+    self.control = control
+    self.says = says
+    self.mend = mend
+    self.column = column
+    self.isMalformed = isMalformed
+  }
+
   package init(
     control: String, message: String, fix: String, column: Int? = nil, isMalformed: Bool = false
   ) {
-    self.control = control
-    self.message = message
-    self.fix = fix
-    self.column = column
-    self.isMalformed = isMalformed
+    self.init(
+      control: control, says: Words(message), mend: Words(fix), column: column,
+      isMalformed: isMalformed)
   }
 }

@@ -11,9 +11,8 @@ extension ControlError {
   /// A mistake inside a formula or a search space: malformed data.
   init(_ error: FormulaError, in control: String, offset: Int = 0) {
     self.init(
-      control: control, message: "\(control): \(error.message)", fix: error.fix,
-      column: error.column + offset,
-      isMalformed: true)
+      control: control, says: Words("\(control): ") + error.messageWords, mend: error.fixWords,
+      column: error.column + offset, isMalformed: true)
   }
 }
 

@@ -389,6 +389,7 @@ struct MinimizeFilm: Sendable {
     func short(_ value: Double) -> String { NumberText.short(value, digits: 3) }
     if now == walk.last, walk.status != .running { return walk.reason.text[language] + "." }
     guard now > 0 else {
+      if let remark = remark(walk, now) { return remark[language] + "." }
       if let direction = stop.direction, dimension == 2, dotProduct(direction, stop.g) >= 0 {
         return language("the step does not even point downhill here.", "이 걸음은 내리막조차 향하지 않는다.")
       }
@@ -400,6 +401,7 @@ struct MinimizeFilm: Sendable {
         "step \(now) left the picture: it is at \(NumberText.vector(stop.x, digits: 3)).",
         "\(now)번째 걸음은 그림을 벗어나 \(NumberText.vector(stop.x, digits: 3))에 있다.")
     }
+    if let remark = remark(walk, now) { return remark[language] + "." }
     if stop.f > before.f {
       let ratio = before.f > 0 && stop.f > 0 ? stop.f / before.f : 0
       if ratio >= 2 {
@@ -427,6 +429,21 @@ struct MinimizeFilm: Sendable {
     return language(
       "step \(now) took f from \(short(before.f)) to \(short(stop.f)).",
       "\(now)번째 걸음: f가 \(short(before.f))에서 \(short(stop.f))로.")
+  }
+
+  /// Where the Hessian is not positive definite: what the step that leaves makes of it.
+  private func remark(_ walk: Walk, _ index: Int) -> Words? {
+    let stop = walk.stop(index)
+    guard stop.direction != nil, dimension <= 10, let hessian = stop.hessian.flatMap({ Matrix($0) })
+    else { return nil }
+    let values = SymmetricEigen(hessian).values
+    let kind = Definiteness(eigenvalues: values)
+    guard kind != .positive else { return nil }
+    let place = NumberText.vector(stop.x, digits: 3, limit: 3)
+    guard let shift = stop.shift else { return HessianWords.words(kind, values, at: place) }
+    let size = NumberText.short(shift, digits: 3)
+    return HessianWords.fact(kind, values, at: place)
+      + Words(en: "; \(size) is added to its diagonal", ko: ". 대각선에 \(Josa.object(size)) 더한다")
   }
 
   private func lookAtAll(_ k: Int, _ language: Language) -> String {

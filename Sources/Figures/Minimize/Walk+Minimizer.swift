@@ -21,7 +21,7 @@ extension Walk {
         let step = recording[index]
         return Walk.Stop(
           x: step.x, f: step.f, g: step.g, hessian: step.hessian?.list, direction: step.direction,
-          rate: step.rate)
+          rate: step.rate, shift: step.shift)
       }, samples: sampler.samples)
   }
 }

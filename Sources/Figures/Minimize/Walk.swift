@@ -11,6 +11,8 @@ struct Walk: Sendable {
     /// What leaves this point; nil at the last.
     var direction: [Double]?
     var rate: Double?
+    /// What was added to the Hessian's diagonal, where the method adds.
+    var shift: Double?
 
     var slope: Double { g.reduce(0) { $1.isNaN ? .nan : max($0, $1.magnitude) } }
   }
