@@ -163,6 +163,22 @@ def chosen(program, names, quick):
         yield case, case.name in known
 
 
+def keep(results, all_anew):
+    """Beside the rows of screen.py, and those of cases that were not chosen now."""
+    path = os.path.join(HERE, "results.json")
+    measured = {entry["name"] for entry in results}
+    try:
+        with open(path) as file:
+            before = json.load(file)
+    except (OSError, ValueError):
+        before = []
+    others = [entry for entry in before if entry["name"].startswith("screen/")
+              or not all_anew and entry["name"] not in measured]
+    with open(path, "w") as file:
+        json.dump(results + others, file, indent=1)
+        file.write("\n")
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1].split("\n")[0])
     parser.add_argument("program")
@@ -192,9 +208,7 @@ def main():
             print(f"{'':<34} {note}", flush=True)
         below += any(entry["ratio"] is not None and entry["ratio"] < entry["goal"] for entry in rows)
         results += rows
-    with open(os.path.join(HERE, "results.json"), "w") as file:
-        json.dump(results, file, indent=1)
-        file.write("\n")
+    keep(results, all_anew=not options.names)
     print(f"{len(results)} rows in Benchmarks/results.json; {below} cases below their goal")
 
 

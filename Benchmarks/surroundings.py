@@ -6,7 +6,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".build", "bench-venv")
-MODULES = ["numpy", "scipy", "sympy", "scikit-learn", "optuna", "contourpy", "plotext>=6", "plotille", "uniplot"]
+MODULES = ["numpy", "scipy", "sympy", "scikit-learn", "optuna", "contourpy", "plotext>=6", "plotille", "uniplot", "pyte"]
 PACKAGES = {"/gnuplot": "gnuplot-nox", "<lbfgs.h>": "liblbfgs-dev", "/cc": "gcc"}
 
 

@@ -41,15 +41,29 @@ struct Story: Sendable {
   private func twin(_ frame: Int, _ language: Language) -> Twin {
     let k = min(max(frame, 0), frames - 1)
     let place = language("frame \(k + 1) of \(frames)", "\(frames)장면 중 \(k + 1)")
-    let numbers = readout(k, language).split(separator: "  ", omittingEmptySubsequences: true).map {
-      $0.trimmed
-    }
+    let numbers = Self.items(of: readout(k, language))
     let sentence =
       "\(title[language]), \(place): \(numbers.joined(separator: "; ")). \(look(k, language).sentence(in: language))"
     let rows = (max(0, k - 11)...k).map(row)
     return Twin(
       sentence: sentence,
       table: TextTable(header: header(language), rows: rows, current: rows.count - 1))
+  }
+
+  /// The items of a readout, which stand two blanks apart; a number that is padded away from its name is one item
+  /// with it.
+  private static func items(of readout: String) -> [String] {
+    readout.split(separator: "  ", omittingEmptySubsequences: true).map(\.trimmed).reduce(into: [])
+    {
+      items, piece in
+      if let name = items.last, !name.contains(where: \.isNumber), !name.contains("="),
+        let first = piece.first, first.isNumber || first == "-"
+      {
+        items[items.count - 1] += " " + piece
+      } else if !piece.isEmpty {
+        items.append(String(piece))
+      }
+    }
   }
 
   private var bookmarks: [Bookmark] {

@@ -9,7 +9,8 @@ struct Descent: ParsableCommand {
     version: "descent \(Version.text)",
     subcommands: [
       OpenCommand.self, ListCommand.self, RenderCommand.self, RunCommand.self, CodeCommand.self,
-      QuizCommand.self, CheckCommand.self, StatsCommand.self, ConfigCommand.self,
+      RecordCommand.self, QuizCommand.self, CheckCommand.self, StatsCommand.self,
+      ConfigCommand.self,
     ])
 
   /// The words that may follow the program's name.

@@ -21,7 +21,7 @@ enum ANSIText {
     }
   }
 
-  private static func escape(_ look: Palette.Look) -> String {
+  static func escape(_ look: Palette.Look) -> String {
     var codes = ["0"]
     if look.bold { codes.append("1") }
     if look.dim { codes.append("2") }

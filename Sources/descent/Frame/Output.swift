@@ -5,8 +5,13 @@ import Plot
 final class Output {
   private var waiting: [UInt8] = []
   private let descriptor: Int32
+  private let name: String
 
-  init(_ descriptor: Int32 = STDOUT_FILENO) { self.descriptor = descriptor }
+  /// - Parameter name: what errors call it.
+  init(_ descriptor: Int32 = STDOUT_FILENO, name: String = "standard output") {
+    self.descriptor = descriptor
+    self.name = name
+  }
 
   /// Text as it is: JSON, CSV, a script, a picture.
   /// - Throws: `BrokenPipe`, or `Failure` 74 when it cannot be written.
@@ -35,7 +40,7 @@ final class Output {
       case EPIPE: throw BrokenPipe()
       case let code:
         throw Failure(
-          .inputOutput, "standard output", String(cString: strerror(code)),
+          .inputOutput, name, String(cString: strerror(code)),
           fix: "make room where the output goes, or send it elsewhere")
       }
     }

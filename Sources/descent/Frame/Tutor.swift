@@ -123,10 +123,8 @@ enum Tutor {
       let page = try Material.page(entry.id, in: pack)
       try PlainPage(page: page, entry: entry, manner: manner).write(to: output)
     case .figure:
-      let choice = try FigureChoice(text, sets: [])
-      let film = try choice.film()
-      let index = try choice.index(nil, else: .number(0), in: film)
-      try TwinText(film.twin(index, manner.language), manner: manner).write(to: output)
+      var figure = try PlainFigure(FigureChoice(text, sets: []), manner: manner)
+      try figure.run()
     case .walkthrough(let entry):
       let world = World(
         pack: pack, manner: manner, logbook: try Material.record(for: .writing))

@@ -33,6 +33,7 @@ enum UsageError {
     case "render": "descent render LINK"
     case "run": "descent run FIGURE"
     case "code": "descent code FIGURE"
+    case "record": "descent record FIGURE -o FILE"
     case "quiz": "descent quiz [PAGE|MODULE]"
     case "check": "descent check [DIR]"
     case "config": "descent config KEY [VALUE]"

@@ -33,6 +33,10 @@ struct PlainPage {
     do {
       let film = try placed.figure.film(placed.settings)
       try TwinText(film.twin(film.frames - 1, manner.language), manner: manner).write(to: output)
+      let command = "descent open '\(placed.settings.link(to: placed.figure).text)' --plain"
+      try line(
+        Words(en: "Frame by frame: \(command)", ko: "한 장면씩: \(command)")[manner.language],
+        to: output)
     } catch let error where !(error is BrokenPipe) && !(error is Failure) {
       throw Failure(running: error, of: placed.figure)
     }
