@@ -6,10 +6,10 @@ import Testing
 struct FrameTests {
   static let sizes = [(24, 80), (13, 60), (12, 40), (40, 120)]
 
-  @Test(arguments: Pictures.all.map(\.name), [Glyphs.ascii, .unicode])
+  @Test(arguments: Pictures.every.map(\.name), [Glyphs.ascii, .unicode])
   func stands(_ name: String, _ glyphs: Glyphs) throws {
     let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
-    let scene = try #require(Pictures.all.first { $0.name == name }?.scene)
+    let scene = try #require(Pictures.every.first { $0.name == name }?.scene)
     var text = ""
     for (rows, columns) in Self.sizes {
       var surface = Surface(size: Size(rows: rows, columns: columns), glyphs: glyphs)
@@ -29,9 +29,9 @@ struct FrameTests {
     #expect(!isRecording, "recorded: run again without RECORD")
   }
 
-  @Test(arguments: Pictures.all.map(\.name))
+  @Test(arguments: Pictures.every.map(\.name))
   func drawsAtAnySize(_ name: String) throws {
-    let scene = try #require(Pictures.all.first { $0.name == name }?.scene)
+    let scene = try #require(Pictures.every.first { $0.name == name }?.scene)
     for glyphs in [Glyphs.ascii, .unicode, Glyphs(.unicode, ambiguousIsNarrow: true)] {
       for rows in [0, 1, 2, 3, 4, 5, 6, 8, 11, 19, 60] {
         for columns in [0, 1, 2, 7, 8, 13, 20, 33, 61, 200] {
@@ -47,9 +47,9 @@ struct FrameTests {
   }
 
   /// No cell of a frame holds a character that some terminals draw two cells wide.
-  @Test(arguments: Pictures.all.map(\.name))
+  @Test(arguments: Pictures.every.map(\.name))
   func holdsNoAmbiguousCharacter(_ name: String) throws {
-    let scene = try #require(Pictures.all.first { $0.name == name }?.scene)
+    let scene = try #require(Pictures.every.first { $0.name == name }?.scene)
     var surface = Surface(size: Size(rows: 24, columns: 80))
     surface.draw(scene, in: surface.area)
     let text = surface.lines().joined()

@@ -8,6 +8,8 @@ enum Pictures {
     ("network", network), ("korean", korean),
   ]
 
+  static let every = all + grammar
+
   /// Uniform numbers in 0 ..< 1, the same on every machine.
   struct Random {
     var state: UInt64

@@ -56,6 +56,7 @@ package struct AxisTicks: Equatable, Sendable {
         ticks = zip(values, form.labels).map { Tick($0, $1) }
       }
     }
+    if !axis.showsLabels { ticks = ticks.map { Tick($0.value, nil, isMinor: $0.isMinor) } }
   }
 
   /// Columns of the widest label.

@@ -1,5 +1,11 @@
 /// Where the parts of a chart stand in an area: the plot, the axes, labels and names. What has no room is left out.
 struct ChartFrame {
+  /// A text at a place.
+  struct Words {
+    let text: String
+    let row: Int
+    let column: Int
+  }
   /// The cells of the plot itself.
   let plot: Area
   let xTicks: AxisTicks
@@ -9,8 +15,12 @@ struct ChartFrame {
   /// The row of the x axis, below the plot.
   let axisRow: Int?
   let labelRow: Int?
-  let xName: (text: String, row: Int, column: Int)?
-  let yName: (text: String, row: Int, column: Int)?
+  let xName: Words?
+  let yName: Words?
+  let title: Words?
+  let legend: [LegendPlace]
+  /// The scale of a heat map, right of the plot.
+  let scale: ScaleFrame?
   let projection: Projection
 
   /// - Parameter gutter: columns left of the plot at least, so that charts one below the other line up.
@@ -18,7 +28,7 @@ struct ChartFrame {
     let isAscii = glyphs.repertoire == .ascii
     let hasX = chart.x.ticks != .hidden && area.rows >= 4
     let hasY = chart.y.ticks != .hidden && area.columns >= 8
-    let hasXLabels = hasX && chart.x.ticks != .none
+    let hasXLabels = hasX && chart.x.ticks != .none && chart.x.showsLabels
     var spare = area.rows - 3
     func take(_ isWanted: Bool) -> Int {
       guard isWanted, spare > 0 else { return 0 }
@@ -27,18 +37,26 @@ struct ChartFrame {
     }
     let axisRows = take(hasX)
     let labelRows = axisRows == 1 ? take(hasXLabels) : 0
-    let yNameRows = take(!chart.y.name.isEmpty && hasY)
+    let heading = ChartHeading(chart, hasY: hasY, columns: area.columns, glyphs: glyphs)
+    var headRows = take(heading.rows > 0)
+    while headRows < heading.rows, area.rows >= 12 { headRows += take(true) == 1 ? 1 : 100 }
+    headRows = min(headRows, heading.rows)
+    let scaleColumns = ScaleFrame.columns(chart, in: area, glyphs: glyphs)
+    let bins = Self.bins(chart)
 
     // The rows decide the y labels, these the columns, these the x labels, these whether the x name
     // needs a row of its own.
     func layOut(xNameRows: Int) -> (rows: Int, yTicks: AxisTicks, gutter: Int, columns: Int) {
-      let rows = max(0, area.rows - axisRows - labelRows - yNameRows - xNameRows)
+      let rows = max(0, area.rows - axisRows - labelRows - headRows - xNameRows)
       let yTicks = AxisTicks(chart.y, length: rows, .down, glyphs: glyphs)
       let labels = yTicks.labelColumns
       var gutter = hasY ? (labels == 0 ? 1 : labels + (isAscii ? 2 : 3)) : 0
       gutter = max(gutter, min(minimumGutter, area.columns / 2))
       if gutter > area.columns / 2 { gutter = hasY ? 1 : 0 }
-      return (rows, yTicks, gutter, max(0, area.columns - gutter))
+      var columns = max(0, area.columns - gutter - scaleColumns)
+      // Bins of equal width where that wastes little room.
+      if bins > 0, columns / bins * bins * 4 >= columns * 3 { columns = columns / bins * bins }
+      return (rows, yTicks, gutter, columns)
     }
     let wantsName = labelRows == 1 && !chart.x.name.isEmpty
     let roomy = wantsName && area.rows >= 12
@@ -78,30 +96,42 @@ struct ChartFrame {
       }
     }
     plot = Area(
-      row: area.row + yNameRows, column: area.column + gutter, rows: rows, columns: columns)
+      row: area.row + headRows, column: area.column + gutter, rows: rows, columns: columns)
     self.xTicks = xTicks
     self.yTicks = yTicks
     axisColumn = hasY && gutter > 0 ? plot.column - 1 : nil
     axisRow = axisRows == 1 ? plot.row + rows : nil
     labelRow = labelRows == 1 ? plot.row + rows + 1 : nil
     projection = Projection(x: chart.x, y: chart.y, columns: columns, rows: rows, glyphs: glyphs)
+    scale =
+      scaleColumns > 0
+      ? ScaleFrame(chart, beside: plot, width: scaleColumns, glyphs: glyphs) : nil
 
     if wantsName, nameIsBelow {
       let start = plot.column + max(-gutter, (columns - nameColumns) / 2)
-      xName = (TextWidth.clip(name, to: area.columns), plot.row + rows + 2, start)
+      xName = Words(
+        text: TextWidth.clip(name, to: area.columns), row: plot.row + rows + 2,
+        column: min(start, max(area.column, area.column + area.columns - nameColumns)))
     } else if wantsName, let place {
-      xName = (name, plot.row + rows + 1, plot.column + place)
+      xName = Words(text: name, row: plot.row + rows + 1, column: plot.column + place)
     } else {
       xName = nil
     }
-    if yNameRows == 1 {
-      var name = glyphs.shown(chart.y.name)
-      if let exponent = yTicks.exponent { name += ", x1e\(exponent)" }
-      let start = max(area.column, plot.column - 1 - TextWidth.columns(of: name))
-      yName = (TextWidth.clip(name, to: area.columns), area.row, start)
-    } else {
-      yName = nil
+    (yName, title, legend) = heading.placed(
+      in: area, above: plot, rows: headRows, exponent: yTicks.exponent)
+  }
+
+  /// How many bins of a histogram fill the x axis; 0 for none.
+  private static func bins(_ chart: Chart) -> Int {
+    for case .histogram(let edges, let counts, _) in chart.marks {
+      guard chart.x.scale == .linear, counts.count > 0, edges.count == counts.count + 1,
+        let low = edges.first, let high = edges.last,
+        (low - chart.x.range.lowerBound).magnitude < 1e-9 * (high - low),
+        (high - chart.x.range.upperBound).magnitude < 1e-9 * (high - low)
+      else { continue }
+      return counts.count
     }
+    return 0
   }
 
   /// A place for the name in the row of the labels, from the right; nil if it would touch one.

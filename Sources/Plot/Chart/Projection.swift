@@ -23,6 +23,12 @@ struct AxisProjection: Equatable, Sendable {
     return isReversed ? 1 - fraction : fraction
   }
 
+  /// How fast the fraction moves when the value moves at a rate.
+  func rate(_ speed: Double, at value: Double) -> Double {
+    let rate = isLog ? speed / (value * 2.302585092994046) / span : speed / span
+    return isReversed ? -rate : rate
+  }
+
   /// The value at a fraction.
   func value(_ fraction: Double) -> Double {
     let place = low + (isReversed ? 1 - fraction : fraction) * span
@@ -92,6 +98,17 @@ struct Projection: Equatable, Sendable {
     let (column, row) = (floor(place.column), floor(place.row))
     guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }
     return (Int(column), Int(row))
+  }
+
+  /// The values at the middle of a cell (of its dots, in braille).
+  func point(column: Int, row: Double) -> Point {
+    func fraction(_ cell: Double, _ cells: Int, _ dots: Int) -> Double {
+      let count = Double(cells * dots - 1)
+      return count > 0 ? ((cell + 0.5) * Double(dots) - 0.5) / count : 0.5
+    }
+    return Point(
+      x.value(fraction(Double(column), columns, dots.across)),
+      y.value(1 - fraction(row, rows, dots.down)))
   }
 
   private static func place(_ fraction: Double, _ count: Int) -> Double {

@@ -6,6 +6,10 @@ extension Surface {
     drawXAxis(frame, isAscii: isAscii)
     if let name = frame.yName { write(name.text, row: name.row, column: name.column, style: .dim) }
     if let name = frame.xName { write(name.text, row: name.row, column: name.column, style: .dim) }
+    if let title = frame.title {
+      write(title.text, row: title.row, column: title.column, style: .strong)
+    }
+    for place in frame.legend { draw(place) }
   }
 
   private mutating func drawYAxis(_ frame: ChartFrame, isAscii: Bool) {

@@ -32,6 +32,28 @@ package enum TickText {
     return "\(mantissa)e\(exponent)"
   }
 
+  /// At most so many significant digits, no zeros behind: `0.7631`, `1412`, `4.6e-6`.
+  package static func short(_ value: Double, digits: Int) -> String {
+    guard value.isFinite, value != 0 else { return fixed(value, decimals: 0) }
+    let exponent = Int(floor(log10(value.magnitude)))
+    var text: String
+    var tail = ""
+    if exponent < -4 || exponent >= max(digits, 5) {
+      text = scientific(value, decimals: max(0, digits - 1))
+      if let mark = text.firstIndex(of: "e") {
+        tail = String(text[mark...])
+        text = String(text[..<mark])
+      }
+    } else {
+      text = fixed(value, decimals: max(0, digits - 1 - exponent))
+    }
+    if text.contains(".") {
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+    }
+    return text + tail
+  }
+
   /// The fewest decimals (at most 12) that tell all values apart from their neighbours and exactly.
   static func decimals(of values: [Double], step: Double) -> Int {
     for decimals in 0..<12 {

@@ -58,16 +58,25 @@ extension PlotCanvas {
     if !isAscii { commitDots(style, .texture) }
   }
 
-  /// A line from the base to each point, with a dot at its end.
-  mutating func stems(_ points: [Point], base: Double, _ style: Style) {
-    let marker = glyph(of: .medium)
-    for point in points {
-      guard let end = projection.place(point), let foot = projection.row(base) else { continue }
-      line([Place(end.column, min(max(foot, 0), Double(rows))), end], style, isFront: true)
+  /// A line with a head at its end.
+  mutating func arrow(_ from: Point, _ to: Point, _ style: Style) {
+    guard let start = projection.place(from), let end = projection.place(to) else { return }
+    line([start, end], style, isFront: true)
+    guard let cell = projection.cell(to) else { return }
+    let direction = Self.direction(end.column - start.column, end.row - start.row)
+    set(arrowHead(direction), cell.column, cell.row, style, .marker)
+  }
+
+  /// Faint lines at the long ticks, but not along the edges.
+  mutating func grid(_ frame: ChartFrame) {
+    for tick in frame.yTicks.ticks where !tick.isMinor {
+      guard let row = projection.row(tick.value), row >= 1, row < Double(rows - 1) else { continue }
+      horizontal(tick.value, .dim)
     }
-    for point in points {
-      guard let cell = projection.cell(point) else { continue }
-      set(marker, cell.column, cell.row, style, .marker)
+    for tick in frame.xTicks.ticks where !tick.isMinor {
+      guard let column = projection.column(tick.value), column >= 1, column < Double(columns - 1)
+      else { continue }
+      vertical(tick.value, .dim)
     }
   }
 }

@@ -1,24 +1,6 @@
 extension PlotCanvas {
-  /// The character of a marker: the same in both repertoires, so that a legend in words fits both.
-  func glyph(of marker: Marker) -> UInt32 {
-    switch marker {
-    case .now: 0x40
-    case .target: 0x78
-    case .large: 0x4F
-    case .medium: 0x6F
-    case .small: 0x2E
-    case .plus: 0x2B
-    case .square: 0x23
-    case .question: 0x3F
-    case .letter(let character):
-      TextWidth.clusters(in: glyphs.shown(String(character))).first { $0.columns == 1 }?.scalars[0]
-        .value
-        ?? 0x3F
-    }
-  }
-
   mutating func points(_ points: [Point], _ marker: Marker, _ style: Style) {
-    let code = glyph(of: marker)
+    let code = marker.code(glyphs)
     for point in points {
       guard let cell = projection.cell(point) else { continue }
       set(code, cell.column, cell.row, style, .marker)
@@ -34,5 +16,25 @@ extension PlotCanvas {
     guard place.column >= 0, place.column < Double(columns) else { return }
     let start = Int(place.column) - (isCentred ? width / 2 : 0)
     write(shown, min(max(0, start), columns - width), Int(place.row), style)
+  }
+}
+
+extension Marker {
+  /// The character of a marker: the same in both repertoires, so that a legend in words fits both.
+  func code(_ glyphs: Glyphs) -> UInt32 {
+    switch self {
+    case .now: 0x40
+    case .target: 0x78
+    case .large: 0x4F
+    case .medium: 0x6F
+    case .small: 0x2E
+    case .plus: 0x2B
+    case .square: 0x23
+    case .question: 0x3F
+    case .letter(let character):
+      TextWidth.clusters(in: glyphs.shown(String(character))).first { $0.columns == 1 }?.scalars[0]
+        .value
+        ?? 0x3F
+    }
   }
 }

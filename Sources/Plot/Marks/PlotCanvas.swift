@@ -15,6 +15,8 @@ struct PlotCanvas {
   var contents: [Content]
   /// Dots of the mark that is being drawn, one bit a dot.
   var dots: [UInt8]
+  /// Cells of the mark that is being drawn that a light filling takes.
+  var fills: [Int] = []
   /// Labels of contours, placed when everything else stands.
   var pendingLabels: [PendingLabels] = []
   /// Right halves of wide characters have code 0, as in a surface.
@@ -71,9 +73,13 @@ struct PlotCanvas {
     dots[(row >> 2) * columns + (column >> 1)] |= table[row & 3]
   }
 
-  /// Lays the dots set so far over the canvas and clears them.
-  mutating func commitDots(_ style: Style, _ content: Content) {
+  /// Lays the dots set so far over the canvas (behind: only where it is empty) and clears them.
+  mutating func commitDots(_ style: Style, _ content: Content, isBehind: Bool = false) {
     for index in dots.indices where dots[index] != 0 {
+      if isBehind, contents[index] != .empty {
+        dots[index] = 0
+        continue
+      }
       codes[index] = 0x2800 | UInt32(dots[index])
       styles[index] = style
       contents[index] = content

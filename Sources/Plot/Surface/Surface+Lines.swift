@@ -26,13 +26,14 @@ extension Surface {
   /// One letter for the style of each cell, for golden frames; plain cells and blanks are spaces.
   ///
   /// `d` dim, `h` heading, `a` accent, `g` good, `b` bad, `w` warn, `1`–`4` categories; capitals (and `!` for
-  /// plain, `5`–`8`) are bold, `~` is reverse, `_` underlined.
+  /// plain, `5`–`8`) are bold, `~` is reverse, `_` underlined; `0`–`9` levels of a heat map.
   package func inkLines() -> [String] {
     (0..<size.rows).map { row in
       var line = (0..<size.columns).map { column -> Character in
         let index = row * size.columns + column
         let style = styles[index]
         if style.reverse { return "~" }
+        if let shade = style.shade { return Character("\(shade.level / 26)") }
         if style.underline { return "_" }
         if codes[index] == Self.blank { return " " }
         let letters: [Character] = style.bold ? Self.boldInks : Self.inks

@@ -20,11 +20,18 @@ package struct Style: Equatable, Hashable, Sendable {
   package var bold: Bool
   package var reverse: Bool
   package var underline: Bool
+  /// A colour of a map for the character and for what lies behind it, where a terminal has 256 colours; the
+  /// character itself tells the level where it has not.
+  package var shade: Shade?
+  package var ground: Shade?
 
   package init(
-    _ ink: Ink = .plain, bold: Bool = false, reverse: Bool = false, underline: Bool = false
+    _ ink: Ink = .plain, bold: Bool = false, reverse: Bool = false, underline: Bool = false,
+    shade: Shade? = nil, ground: Shade? = nil
   ) {
     self.ink = ink
+    self.shade = shade
+    self.ground = ground
     self.bold = bold
     self.reverse = reverse
     self.underline = underline
@@ -47,11 +54,19 @@ package struct Glyphs: Equatable, Hashable, Sendable {
   package var repertoire: Repertoire
   /// The terminal draws ambiguous characters in one cell: eighths, half blocks and box drawing are safe.
   package var ambiguousIsNarrow: Bool
+  /// The terminal shows at least 256 colours: with narrow half blocks a cell may hold two values of a heat map.
+  package var hasColours: Bool
 
-  package init(_ repertoire: Repertoire, ambiguousIsNarrow: Bool = false) {
+  package init(
+    _ repertoire: Repertoire, ambiguousIsNarrow: Bool = false, hasColours: Bool = false
+  ) {
     self.repertoire = repertoire
     self.ambiguousIsNarrow = ambiguousIsNarrow
+    self.hasColours = hasColours
   }
+
+  /// Two values of a heat map fit into a cell.
+  var hasHalfBlocks: Bool { repertoire == .unicode && ambiguousIsNarrow && hasColours }
 
   package static let ascii = Glyphs(.ascii)
   package static let unicode = Glyphs(.unicode)
