@@ -1,0 +1,202 @@
+import Glibc
+
+extension Training {
+  /// One epoch of small steps. Nothing is allocated per batch.
+  /// - Returns: the mean of ‖step‖₂/‖w‖₂.
+  func runEpoch(_ parameters: inout [Double], _ state: inout State) -> Double {
+    let count = train.count
+    let order = state.random.permutation(count)
+    let room = PerceptronWorkspace(network, dropout: dropout, capacity: batch)
+    // Where nesterov looks: w + μv.
+    var ahead = method == .nesterov ? parameters : []
+    let isDropping = !dropout.isNone
+    var (ratios, steps) = (0.0, 0)
+    var first = 0
+    while first < count {
+      let rows = Swift.min(batch, count - first)
+      room.gather(order[first..<first + rows], of: train)
+      if isDropping { room.drawMasks(rows, &state.random) }
+      if method == .nesterov {
+        for index in ahead.indices {
+          ahead[index] = parameters[index] + 0.9 * state.velocity[index]
+        }
+        slope(at: ahead, room, rows)
+      } else {
+        slope(at: parameters, room, rows)
+      }
+      state.updates += 1
+      ratios += move(&parameters, along: room.gradient, &state)
+      steps += 1
+      first += rows
+    }
+    return ratios / Double(steps)
+  }
+
+  /// The gradient of a batch at some parameters, with the penalty's part where it belongs there.
+  private func slope(at parameters: [Double], _ room: PerceptronWorkspace, _ rows: Int) {
+    parameters.withUnsafeBufferPointer { place in
+      guard let start = place.baseAddress else { return }
+      room.forward(start, room.batch, rows: rows, isTraining: true)
+      _ = room.judge(rows: rows, scale: 1 / Double(rows))
+      room.backward(start, rows: rows)
+      if method != .adamw { addPenalty(start, to: room.gradient) }
+    }
+  }
+
+  /// g ← g + λW on weights.
+  func addPenalty(
+    _ parameters: UnsafePointer<Double>, to gradient: UnsafeMutablePointer<Double>
+  ) {
+    guard weightDecay > 0 else { return }
+    for layer in 0..<network.layers {
+      for index in network.weights(layer) { gradient[index] += weightDecay * parameters[index] }
+    }
+  }
+
+  /// One step of the method.
+  /// - Returns: ‖step‖₂/‖w‖₂.
+  private func move(
+    _ parameters: inout [Double], along gradient: UnsafeMutablePointer<Double>, _ state: inout State
+  ) -> Double {
+    let count = parameters.count
+    return parameters.withUnsafeMutableBufferPointer { w in
+      state.velocity.withUnsafeMutableBufferPointer { v in
+        state.squares.withUnsafeMutableBufferPointer { r in
+          guard let w = w.baseAddress else { return 0 }
+          switch method {
+          case .momentum, .nesterov:
+            guard let v = v.baseAddress else { return 0 }
+            for index in 0..<count { v[index] = 0.9 * v[index] - rate * gradient[index] }
+            return advance(w, by: v, count)
+          case .rmsprop:
+            guard let r = r.baseAddress else { return 0 }
+            for index in 0..<count {
+              let g = gradient[index]
+              r[index] = 0.99 * r[index] + 0.01 * (g * g)
+              gradient[index] = -(rate * g / (r[index].squareRoot() + 1e-8))
+            }
+            return advance(w, by: gradient, count)
+          case .adam, .adamw:
+            guard let v = v.baseAddress, let r = r.baseAddress else { return 0 }
+            let first = 1 - pow(0.9, Double(state.updates))
+            let second = 1 - pow(0.999, Double(state.updates))
+            for index in 0..<count {
+              let g = gradient[index]
+              v[index] = 0.9 * v[index] + 0.1 * g
+              r[index] = 0.999 * r[index] + 0.001 * (g * g)
+              gradient[index] =
+                -(rate * (v[index] / first) / ((r[index] / second).squareRoot() + 1e-8))
+            }
+            if method == .adamw { decay(w, gradient) }
+            return advance(w, by: gradient, count)
+          case .sgd, .lbfgs:
+            for index in 0..<count { gradient[index] = -(rate * gradient[index]) }
+            return advance(w, by: gradient, count)
+          }
+        }
+      }
+    }
+  }
+
+  /// step ← step − ηλW on weights.
+  private func decay(_ w: UnsafePointer<Double>, _ step: UnsafeMutablePointer<Double>) {
+    guard weightDecay > 0 else { return }
+    for layer in 0..<network.layers {
+      for index in network.weights(layer) { step[index] -= rate * weightDecay * w[index] }
+    }
+  }
+
+  /// w ← w + step.
+  private func advance(
+    _ w: UnsafeMutablePointer<Double>, by step: UnsafePointer<Double>, _ count: Int
+  ) -> Double {
+    var (moved, size) = (0.0, 0.0)
+    // Four sums side by side: adding up is otherwise one long chain.
+    var moves = SIMD4<Double>(repeating: 0)
+    var sizes = moves
+    var index = 0
+    while index &+ 4 <= count {
+      let here = SIMD4(w[index], w[index &+ 1], w[index &+ 2], w[index &+ 3])
+      let there = SIMD4(step[index], step[index &+ 1], step[index &+ 2], step[index &+ 3])
+      moves += there * there
+      sizes += here * here
+      for lane in 0..<4 { w[index &+ lane] = here[lane] + there[lane] }
+      index &+= 4
+    }
+    (moved, size) = (moves.sum(), sizes.sum())
+    while index < count {
+      moved += step[index] * step[index]
+      size += w[index] * w[index]
+      w[index] += step[index]
+      index &+= 1
+    }
+    return size > 0 ? (moved / size).squareRoot() : 0
+  }
+}
+
+extension PerceptronWorkspace {
+  struct Verdict {
+    var loss = 0.0
+    var accuracy: Double?
+    var gradientNorm = 0.0
+    var deadFraction = 0.0
+  }
+
+  /// A whole set with every unit on, as many examples at once as fit.
+  func judge(_ parameters: [Double], on examples: Examples, wantsGradient: Bool) -> Verdict {
+    let count = examples.count
+    let scale = 1 / Double(count)
+    var (loss, correct, first) = (0.0, 0, 0)
+    var isAlive = [Bool](repeating: false, count: network.hiddenUnits)
+    parameters.withUnsafeBufferPointer { place in
+      examples.features.elements.withUnsafeBufferPointer { features in
+        guard let start = place.baseAddress, let source = features.baseAddress else { return }
+        while first < count {
+          let rows = Swift.min(capacity, count - first)
+          forward(start, source + first * network.inputs, rows: rows, isTraining: false)
+          let part = judge(rows: rows, scale: scale, examples: examples, offset: first)
+          loss += part.loss
+          correct += part.correct
+          if wantsGradient {
+            noteLife(&isAlive, rows: rows)
+            backward(start, rows: rows, adding: first > 0)
+          }
+          first += rows
+        }
+      }
+    }
+    var verdict = Verdict(loss: loss * scale)
+    if network.loss != .squared {
+      verdict.accuracy =
+        Double(correct) / Double(count * (network.loss == .softmax ? 1 : network.outputs))
+    }
+    guard wantsGradient else { return verdict }
+    var sum = 0.0
+    for index in 0..<network.parameterCount { sum += gradient[index] * gradient[index] }
+    verdict.gradientNorm = sum.squareRoot()
+    if !isAlive.isEmpty {
+      verdict.deadFraction = Double(isAlive.count { !$0 }) / Double(isAlive.count)
+    }
+    return verdict
+  }
+
+  /// Marks the hidden units that some example of the last pass moves.
+  private func noteLife(_ isAlive: inout [Bool], rows: Int) {
+    var first = 0
+    for hidden in 0..<(network.layers - 1) {
+      let units = network.widths[hidden + 1]
+      let values = activations(hidden)
+      for unit in 0..<units where !isAlive[first + unit] {
+        var row = 0
+        while row < rows {
+          if network.activation.slope(at: values[row &* units &+ unit]) != 0 {
+            isAlive[first + unit] = true
+            break
+          }
+          row &+= 1
+        }
+      }
+      first += units
+    }
+  }
+}
