@@ -7,7 +7,7 @@ package struct Catalogue: Sendable {
   package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 
   package static let standard = Catalogue([
-    .thinnedNet, .survivorCount, .scalingRules,
+    .thinnedNet, .fcDropoutPass, .maskBackprop, .survivorCount, .scalingRules,
     .twoLoops, .selectionLoop, .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
     .zoomSearch, .lrFinder,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,

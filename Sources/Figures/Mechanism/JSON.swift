@@ -20,6 +20,14 @@ extension JSON {
     .array(values.map(JSON.number))
   }
 
+  /// null where there is none.
+  package static func optional(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }
+
+  /// null where nothing is known yet.
+  package static func known(_ values: [Double]) -> JSON {
+    values.isEmpty ? .null : .numbers(values)
+  }
+
   package static func rows(_ rows: some Sequence<[Double]>) -> JSON {
     .array(rows.map { .numbers($0) })
   }

@@ -48,7 +48,11 @@ extension Surface {
     case .chart(let chart): draw(chart, in: part.area, glyphs: glyphs, gutter: part.gutter)
     case .units(let grid): draw(grid, in: part.area)
     case .network(let network):
-      NetworkPainter(network: network, glyphs: glyphs).draw(on: &self, in: part.area)
+      if let valued = ValuedNetworkPainter(network, glyphs, in: part.area) {
+        valued.draw(on: &self)
+      } else {
+        NetworkPainter(network: network, glyphs: glyphs).draw(on: &self, in: part.area)
+      }
     case .table(let table): draw(table, in: part.area)
     case .text(let lines): draw(lines, in: part.area)
     case .listing(let listing):

@@ -14,18 +14,51 @@ package struct UnitGrid: Equatable, Sendable {
   }
 }
 
-/// A layered network: units as nodes, dropped ones hollow and without edges.
+/// A layered network: units as nodes, dropped ones hollow and without edges. Where its layers have values, nodes
+/// and edges carry numbers.
 package struct NetworkDiagram: Equatable, Sendable {
   package struct Layer: Equatable, Sendable {
     package var name: String
     package var kept: [Bool]
-    package init(name: String, kept: [Bool]) {
+    /// What stands in each node; none: plain nodes.
+    package var values: [String]
+    /// Columns kept for a value, the same for a whole film.
+    package var width: Int
+    /// The nodes that stand out now.
+    package var lit: [Int]
+    package init(
+      name: String, kept: [Bool], values: [String] = [], width: Int = 1, lit: [Int] = []
+    ) {
       self.name = name
       self.kept = kept
+      self.values = values
+      self.width = width
+      self.lit = lit
+    }
+  }
+  /// From a unit of a layer to one of the next.
+  package struct Edge: Equatable, Sendable {
+    package var layer: Int
+    package var from: Int
+    package var to: Int
+    /// The number on it.
+    package var text: String
+    package var isLit: Bool
+    package init(layer: Int, from: Int, to: Int, text: String, isLit: Bool = false) {
+      self.layer = layer
+      self.from = from
+      self.to = to
+      self.text = text
+      self.isLit = isLit
     }
   }
   package var layers: [Layer]
-  package init(layers: [Layer]) { self.layers = layers }
+  /// Those with numbers; between plain nodes every edge is drawn.
+  package var edges: [Edge]
+  package init(layers: [Layer], edges: [Edge] = []) {
+    self.layers = layers
+    self.edges = edges
+  }
 }
 
 /// A small table; numbers right-aligned.
