@@ -23,6 +23,11 @@ struct CodeTests {
       case .toggle: settings[control.name] = .flag(random.random() < 0.5)
       case .seed:
         settings[control.name] = .seed(random.next64() >> UInt64(random.integer(in: 0..<64)))
+      case .vector(let length?, let range?, notch: 1) where range.lowerBound == 0:
+        settings[control.name] = .vector(
+          (0..<length).map { _ in
+            Double(random.integer(in: 0..<Int(range.upperBound) + 1))
+          })
       case .vector(let length?, let range, _):
         let bounds = range ?? -3...3
         settings[control.name] = .vector(

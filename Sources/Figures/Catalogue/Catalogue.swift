@@ -7,9 +7,10 @@ package struct Catalogue: Sendable {
   package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 
   package static let standard = Catalogue([
-    .thinnedNet, .fcDropoutPass, .maskBackprop, .survivorCount, .scalingRules,
+    .thinnedNet, .fcDropoutPass, .maskBackprop, .survivorCount, .scalingRules, .subnetAverage,
+    .rateTradeoffs,
     .twoLoops, .selectionLoop, .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
-    .zoomSearch, .lrFinder,
+    .zoomSearch, .lrFinder, .curveReader,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence, .newtonBasins, .costBars,
     .dropoutMask, .dropoutLayer, .search, .minimize,
