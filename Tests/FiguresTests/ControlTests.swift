@@ -122,5 +122,9 @@ struct ControlTests {
     #expect(nearest(to: "Momentun", among: ["rate", "momentum"]) == "momentum")
     #expect(nearest(to: "rtae", among: ["memory", "rate"]) == "rate")
     #expect(nearest(to: "x", among: [String]()) == nil)
+    #expect(nearest(to: "mom", among: ["rate", "momentum"]) == "momentum")
+    // Far away is not near.
+    #expect(nearest(to: "elephant", among: ["rate", "momentum"]) == nil)
+    #expect(nearest(to: "q", among: ["p"]) == "p")
   }
 }

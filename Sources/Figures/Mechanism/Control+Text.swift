@@ -70,7 +70,9 @@ extension Control {
   }
 
   private func unknown(_ id: String, in choices: [Choice]) -> ControlError {
-    let near = nearest(to: id, among: choices.map(\.id)) ?? ""
+    guard let near = nearest(to: id, among: choices.map(\.id)) else {
+      return refusal("there is no '\(id)'")
+    }
     return refusal("there is no '\(id)'", fix: "write '\(near)' (\(rangeDescription))")
   }
 

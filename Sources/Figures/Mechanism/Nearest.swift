@@ -1,11 +1,15 @@
 /// The candidate that a mistyped name most likely meant: fewest letters inserted, left out, changed or swapped;
-/// of equals the first. Nil only if there are no candidates.
+/// of equals the first. Nil if even that one is another word: more than half of its letters would have to change.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   // Names longer than any of ours are compared by their beginning: the work stays bounded.
   let letters = Array(name.lowercased().prefix(64))
   var best: (distance: Int, name: String)?
   for candidate in candidates {
-    let distance = editDistance(letters, Array(candidate.lowercased().prefix(64)))
+    let other = Array(candidate.lowercased().prefix(64))
+    // The beginning of a name means it.
+    let isBeginning = letters.count > 1 && other.starts(with: letters)
+    let distance = isBeginning ? 1 : editDistance(letters, other)
+    guard distance <= max(1, max(letters.count, other.count) / 2) else { continue }
     if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate) }
   }
   return best?.name

@@ -26,12 +26,14 @@ enum ArgumentOrder {
 
   private static func unknown(_ name: String) -> Failure {
     let id = name.prefix { $0 != "?" }
-    let near = nearest(to: name, among: Descent.commandNames) ?? "open"
+    let near = nearest(to: name, among: Descent.commandNames)
     let isLink =
       name.contains("?") || id.contains("-") || Catalogue.standard.figure(String(id)) != nil
     return Failure(
       .usage, name, "there is no such command",
       fix: isLink
-        ? "write 'descent open \(name)'" : "write 'descent \(near)', or see 'descent --help'")
+        ? "write 'descent open \(name)'"
+        : near.map { "write 'descent \($0)', or see 'descent --help'" }
+          ?? "'descent --help' names them all")
   }
 }
