@@ -84,6 +84,12 @@ struct WelcomeScreen: ScreenState {
     return StyledText("d", .strong) + StyledText("       " + words)
   }
 
+  /// In that language itself, for who cannot read this one; where Hangul may not be drawn, in English.
+  private func otherLanguage(_ desk: Desk) -> String {
+    desk.glyphs.repertoire == .ascii
+      ? desk.say("in Korean", "in English") : desk.say("한국어로 보기", "in English")
+  }
+
   func draw(on surface: inout Surface, _ desk: Desk) {
     Chrome.header("descent", "", on: &surface, desk)
     let say = desk.say
@@ -101,7 +107,7 @@ struct WelcomeScreen: ScreenState {
       StyledText("q", .strong)
         + StyledText(say("       back, and out; your place is kept", "       뒤로, 그리고 끝내기. 자리는 남는다")),
       StyledText(),
-      StyledText("l", .strong) + StyledText(say("       한국어로 보기", "       in English")),
+      StyledText("l", .strong) + StyledText("       " + otherLanguage(desk)),
       dateLine(desk),
       StyledText(),
       StyledText(say("Any other key begins.", "다른 아무 키나 누르면 시작한다."), .dim),
