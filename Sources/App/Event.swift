@@ -35,6 +35,8 @@ package enum Event: Sendable {
   case tick(Double)
   /// A film that an effect asked for is there.
   case film(FilmTicket, Result<Film, ControlError>)
+  /// So much of it is computed; with the film as far as it goes, where it can be shown.
+  case growing(FilmTicket, Film?, FilmProgress)
   /// Whether an answer is on disk.
   case recorded(showing: String, attempt: Int, saved: Bool)
 }

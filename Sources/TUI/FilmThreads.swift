@@ -18,6 +18,8 @@ package final class FilmThreads: TaskExecutor {
       &thread, &attributes,
       { raw in
         Terminal.guardThread()
+        // The thread that shows and listens goes first.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
         if let raw { Unmanaged<Work>.fromOpaque(raw).takeRetainedValue().run() }
         return nil
       }, work.toOpaque())

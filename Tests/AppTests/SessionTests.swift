@@ -20,6 +20,36 @@ struct SessionTests {
     #expect(session.text.contains("Random masks, thinned networks"))
   }
 
+  @Test func theFirstCardIsPlainInAscii() throws {
+    let session = try start(glyphs: .ascii, isFirstRun: true)
+    #expect(session.text.contains("in Korean"))
+    let isPlain = session.text.unicodeScalars.allSatisfy(\.isASCII)
+    #expect(isPlain)
+  }
+
+  @Test(
+    "a question leaves the figure it is about in sight",
+    arguments: [
+      Size(rows: 24, columns: 80), Size(rows: 40, columns: 120), Size(rows: 18, columns: 60),
+    ])
+  func questions(size: Size) throws {
+    for language in Language.allCases {
+      for link in ["drop-mask", "hp-random", "newton-iterate"] {
+        var session = try start(link, size: size, language: language)
+        session.press("Space")
+        let lines = session.surface().lines()
+        #expect(lines.contains { $0.contains(language == .en ? "Before it runs" : "실행하기 전에") })
+        #expect(lines.last?.contains("Esc") == true)
+        #expect(session.cursor != nil)
+        // The timeline is there, and more than a few rows of figure above it.
+        let timeline = try #require(lines.lastIndex { $0.contains("[o") })
+        #expect(timeline == size.rows - 2, "\(link)")
+        let drawn = lines[(timeline - 6)..<timeline].count { !$0.allSatisfy { $0 == " " } }
+        #expect(drawn >= 5)
+      }
+    }
+  }
+
   @Test func aFigureIsPredictedPlayedAndStepped() throws {
     var session = try start("drop-mask")
     #expect(!session.isPlaying)

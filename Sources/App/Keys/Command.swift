@@ -6,7 +6,9 @@ package enum Command: String, Equatable, Hashable, Sendable, CaseIterable {
   case primary
   case focusNext, focusPrevious, increase, decrease, typeValue
   case stepBack, stepForward, slower, faster, bookmarkBack, bookmarkForward, scrubBack, scrubForward
-  case reset, newSeed, compare, zoom, crossHair
+  /// Play backwards, set a mark of a loop.
+  case reverse, mark
+  case reset, newSeed, compare, ghosts, zoom, crossHair
   case predict, hint, solution, python, twin, copyLink
   case quiz, drill, replay
   case language, glyphs, glossary

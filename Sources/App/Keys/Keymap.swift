@@ -150,6 +150,14 @@ package enum Keymap {
       Words(en: "scrub", ko: "빨리 감기"),
       Words(en: "a tenth of the film forward", ko: "필름의 10분의 1만큼 앞으로")),
     Binding(
+      letters("b"), .reverse, in: playing,
+      Words(en: "backwards", ko: "거꾸로"),
+      Words(en: "play the other way round", ko: "재생 방향을 뒤집는다")),
+    Binding(
+      letters("m"), .mark, in: playing,
+      Words(en: "loop", ko: "반복"),
+      Words(en: "mark the start of a loop, its end, no loop", ko: "반복할 처음, 끝을 차례로 정하고 다시 누르면 푼다")),
+    Binding(
       letters("0"), .reset, in: playing,
       Words(en: "reset", ko: "초기화"), Words(en: "controls as the page set them", ko: "조절 값을 처음대로")),
     Binding(
@@ -162,7 +170,12 @@ package enum Keymap {
     Binding(
       letters("c"), .compare, in: playing,
       Words(en: "compare", ko: "비교"),
-      Words(en: "keep this run beside the next one", ko: "지금 실행을 남겨 다음 것과 견준다")),
+      Words(
+        en: "this setting beside another, on one clock", ko: "지금 설정과 다른 설정을 같은 시계로 나란히 본다")),
+    Binding(
+      letters("s"), .ghosts, in: playing,
+      Words(en: "shadows", ko: "잔상"),
+      Words(en: "shadows of the runs before this one", ko: "앞선 실행의 잔상을 보이거나 숨긴다")),
     Binding(
       letters("z"), .zoom, in: playing,
       Words(en: "zoom", ko: "크게"), Words(en: "the figure alone, and back", ko: "그림만 크게, 다시 원래대로")),

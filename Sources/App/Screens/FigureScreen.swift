@@ -3,56 +3,60 @@ import Lessons
 import Plot
 
 /// A figure or laboratory alone, with the whole screen.
-struct FigureScreen: FilmScreen {
-  var player: Player
+struct FigureScreen: PlayerScreen {
+  var players: [Player]
+  let current = 0
+  /// The place it was opened from and that it is kept as; nil: its own.
+  private let home: Link?
 
-  init(_ player: Player) { self.player = player }
+  init(_ player: Player, home: Link? = nil) {
+    players = [player]
+    self.home = home
+  }
 
-  var context: Context { player.focus == nil ? .film : .control }
+  var context: Context { player?.focus == nil ? .film : .control }
   var status: [Command] {
-    PlayerKeys.hints(player).filter { ![.quiz, .drill, .nextPage, .zoom].contains($0) }
+    player.map(PlayerKeys.hints)?.filter { ![.quiz, .drill, .nextPage, .zoom].contains($0) } ?? []
   }
-  var tempo: Double? { player.isPlaying ? player.rate : nil }
 
-  func link(_ desk: Desk) -> Link? { player.link(as: player.figure.id) }
+  func link(_ desk: Desk) -> Link? { player.map { $0.link(as: $0.figure.id) } }
+  func place(_ desk: Desk) -> Link? { home ?? link(desk) }
 
-  mutating func requests() -> [Effect] { player.request() }
-  mutating func receive(_ ticket: FilmTicket, _ result: Result<Film, ControlError>) {
-    player.receive(ticket, result)
-  }
-  mutating func tick(_ seconds: Double) { player.advance(by: seconds) }
-  mutating func paste(_ text: String) { PlayerKeys.paste(text, into: &player) }
+  mutating func paste(_ text: String) { PlayerKeys.paste(text, into: &players[current]) }
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
-    PlayerKeys.take(key, &player, &desk)
+    PlayerKeys.take(key, &players[current], &desk)
   }
   mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn {
     switch command {
-    case .focusNext: if !player.moveFocus(by: 1) { player.focus = nil }
-    case .focusPrevious: _ = player.moveFocus(by: -1)
+    case .focusNext: if !players[current].moveFocus(by: 1) { players[current].focus = nil }
+    case .focusPrevious: _ = players[current].moveFocus(by: -1)
     case .back, .escape:
-      if player.focus != nil, command == .escape {
-        player.focus = nil
+      if command == .escape, players[current].stopComputing() { return .handled }
+      if players[current].focus != nil, command == .escape {
+        players[current].focus = nil
         return .handled
       }
-    default: return PlayerKeys.perform(command, &player, &desk) ?? .stay
+    default: return PlayerKeys.perform(command, &players[current], &desk) ?? .stay
     }
     return .stay
   }
 
-  private func pane(_ desk: Desk) -> FigurePane {
+  private func pane(_ player: Player, _ desk: Desk) -> FigurePane {
     let area = Area(row: 1, column: 0, rows: desk.size.rows - 2, columns: desk.size.columns)
     return FigurePane(player: player, area: area, hasFocus: true, desk: desk)
   }
 
   mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {
-    PlayerKeys.mouse(mouse, pane(desk), &player)
+    PlayerKeys.mouse(mouse, pane(players[current], desk), &players[current])
   }
 
   func draw(on surface: inout Surface, _ desk: Desk) {
-    Chrome.header(
-      player.figure.title[desk.language], player.figure.id, on: &surface, desk)
-    pane(desk).draw(on: &surface)
+    guard let player else { return }
+    Chrome.header(player.figure.title[desk.language], player.figure.id, on: &surface, desk)
+    pane(player, desk).draw(on: &surface)
   }
 
-  func cursor(_ desk: Desk) -> (row: Int, column: Int)? { pane(desk).cursor }
+  func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
+    player.flatMap { pane($0, desk).cursor }
+  }
 }

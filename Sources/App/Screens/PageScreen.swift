@@ -3,7 +3,7 @@ import Lessons
 import Plot
 
 /// A lesson page: prose and its figures, side by side from 100 columns, stacked below.
-struct PageScreen: FilmScreen {
+struct PageScreen: PlayerScreen {
   let page: Page
   var players: [Player]
   /// The figure in view.
@@ -31,13 +31,8 @@ struct PageScreen: FilmScreen {
     isReading = players.isEmpty
   }
 
-  var player: Player? { players.indices.contains(current) ? players[current] : nil }
   var context: Context {
     isReading || player == nil ? .prose : player?.focus == nil ? .film : .control
-  }
-  var tempo: Double? {
-    guard let player, player.isPlaying else { return nil }
-    return player.rate
   }
   var status: [Command] {
     guard let player else { return [.scrollDown, .quiz, .drill, .nextPage, .contents] }
@@ -49,19 +44,15 @@ struct PageScreen: FilmScreen {
     }
   }
 
+  func prompt(_ desk: Desk) -> String? {
+    guard isAsking else { return nil }
+    return desk.say("Enter keeps your prediction   Esc skips", "Enter로 예측을 남긴다   Esc로 건너뛴다")
+  }
+
   func link(_ desk: Desk) -> Link? {
     player.map { $0.link(as: page.id, named: current == 0 ? nil : $0.figure.id) } ?? Link(page.id)
   }
 
-  mutating func requests() -> [Effect] {
-    players.indices.flatMap { players[$0].request() }
-  }
-  mutating func receive(_ ticket: FilmTicket, _ result: Result<Film, ControlError>) {
-    for index in players.indices { players[index].receive(ticket, result) }
-  }
-  mutating func tick(_ seconds: Double) {
-    if players.indices.contains(current) { players[current].advance(by: seconds) }
-  }
   mutating func paste(_ text: String) {
     if searchField != nil {
       searchField?.insert(text)
@@ -109,6 +100,9 @@ struct PageScreen: FilmScreen {
         .push(.quiz(QuizScreen(items: page.items, title: page.title, place: page.id, desk: &desk))))
     case .drill: return drill(&desk)
     case .back, .escape:
+      if command == .escape, players.indices.contains(current), players[current].stopComputing() {
+        return .handled
+      }
       if isZoomed {
         isZoomed = false
         return .handled
@@ -234,7 +228,7 @@ struct PageScreen: FilmScreen {
         nil
       )
     }
-    if isZoomed { return (Area(row: 1, column: 0, rows: 0, columns: 0), body) }
+    if isZoomed, !isAsking { return (Area(row: 1, column: 0, rows: 0, columns: 0), body) }
     if size.columns >= 100 {
       let figureColumns = min(size.columns * 3 / 5, size.columns - 42)
       let prose = Area(
@@ -243,9 +237,26 @@ struct PageScreen: FilmScreen {
       return (prose, Area(row: 1, column: 0, rows: body.rows, columns: figureColumns))
     }
     let figureRows = size.rows == 24 ? 13 : max(11, (size.rows * 13 + 12) / 24)
-    let proseRows = max(0, body.rows - figureRows)
+    var proseRows = max(0, body.rows - figureRows)
+    if let question = question(
+      in: Area(row: 1, column: 2, rows: 0, columns: size.columns - 4), desk)
+    {
+      // A long question takes some of the figure's rows, never all of them.
+      proseRows = min(max(proseRows, question.rows), max(proseRows, body.rows - 9))
+    }
     let prose = Area(row: 1, column: 2, rows: proseRows, columns: min(76, size.columns - 4))
-    return (prose, Area(row: 1 + proseRows, column: 0, rows: figureRows, columns: size.columns))
+    return (
+      prose,
+      Area(row: 1 + proseRows, column: 0, rows: body.rows - proseRows, columns: size.columns)
+    )
+  }
+
+  private var isAsking: Bool { player?.guessing?.phase == .asking }
+
+  /// What is asked before the figure runs, in the place of the prose.
+  private func question(in area: Area, _ desk: Desk) -> GuessingView? {
+    guard isAsking, let guessing = player?.guessing else { return nil }
+    return GuessingView(guessing: guessing, area: area, desk: desk)
   }
 
   private func proseLines(_ desk: Desk, columns: Int) -> [ProseLine] {
@@ -276,6 +287,14 @@ struct PageScreen: FilmScreen {
 
   func draw(on surface: inout Surface, _ desk: Desk) {
     let layout = layout(desk)
+    if let question = question(in: layout.prose, desk) {
+      drawHeader(on: &surface, desk, lines: 0, first: 0, rows: 0)
+      question.draw(on: &surface)
+      if let player, let area = layout.figure {
+        FigurePane(player: player, area: area, hasFocus: true, desk: desk).draw(on: &surface)
+      }
+      return
+    }
     let lines = layout.prose.rows > 0 ? proseLines(desk, columns: layout.prose.columns) : []
     let first = min(scroll, max(0, lines.count - layout.prose.rows))
     drawHeader(on: &surface, desk, lines: lines.count, first: first, rows: layout.prose.rows)
@@ -337,7 +356,9 @@ struct PageScreen: FilmScreen {
       let view = FieldView(field: searchField, room: desk.size.columns - 4)
       return (desk.size.rows - 2, 2 + view.cursorColumn)
     }
-    guard let player, let area = layout(desk).figure else { return nil }
+    let layout = layout(desk)
+    if let question = question(in: layout.prose, desk) { return question.cursor }
+    guard let player, let area = layout.figure else { return nil }
     return FigurePane(player: player, area: area, hasFocus: !isReading, desk: desk).cursor
   }
 }

@@ -4,7 +4,7 @@ import Plot
 import Study
 
 /// A self-check: some items one after the other.
-struct QuizScreen: FilmScreen {
+struct QuizScreen: ScreenState {
   private let items: [Item]
   private let title: Words
   /// The page it belongs to, for the way back.
@@ -14,8 +14,6 @@ struct QuizScreen: FilmScreen {
   /// Per item: right at the first try, later, or not.
   private var results: [Outcome?]
   private var scroll = 0
-  /// The answer as a figure.
-  private var replay: Player?
 
   enum Outcome: Sendable { case firstTry, later, missed }
 
@@ -64,7 +62,6 @@ struct QuizScreen: FilmScreen {
 
   private mutating func begin(_ desk: inout Desk, seed: Int? = nil) {
     scroll = 0
-    replay = nil
     guard items.indices.contains(index) else {
       round = nil
       return
@@ -81,9 +78,8 @@ struct QuizScreen: FilmScreen {
     }
   }
 
-  var context: Context { replay == nil ? .question : .film }
+  var context: Context { .question }
   var status: [Command] {
-    if replay != nil { return [.primary, .stepBack, .stepForward, .back] }
     guard let round else { return [.back] }
     if round.isOver {
       return [.primary, .newSeed, .nextPage, .back]
@@ -94,19 +90,12 @@ struct QuizScreen: FilmScreen {
 
   func link(_ desk: Desk) -> Link? { Link(place) }
 
-  mutating func requests() -> [Effect] { replay?.request() ?? [] }
-  mutating func receive(_ ticket: FilmTicket, _ result: Result<Film, ControlError>) {
-    replay?.receive(ticket, result)
-  }
-  mutating func tick(_ seconds: Double) { replay?.advance(by: seconds) }
-  var tempo: Double? { replay.flatMap { $0.isPlaying ? $0.rate : nil } }
   mutating func paste(_ text: String) { round?.form.insert(text) }
 
   // MARK: Keys
 
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
-    guard replay == nil, var round else {
-      guard replay == nil else { return nil }
+    guard var round else {
       return key == .enter || key == .character(" ") ? .go(.pop) : nil
     }
     if round.isOver {
@@ -185,18 +174,6 @@ struct QuizScreen: FilmScreen {
   }
 
   mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn {
-    if replay != nil {
-      switch command {
-      case .back, .escape:
-        replay = nil
-        return .handled
-      default:
-        guard var player = replay else { return .stay }
-        let turn = PlayerKeys.perform(command, &player, &desk) ?? .stay
-        replay = player
-        return turn
-      }
-    }
     switch command {
     case .hint:
       guard var round, !round.isOver else { return .stay }
@@ -229,8 +206,11 @@ struct QuizScreen: FilmScreen {
         desk.notice = desk.say("nothing to run here", "여기서 실행할 그림이 없다")
         return .stay
       }
-      replay = Player(figure, settings: settings, frame: link.frame)
-      return Turn(replay?.request() ?? [])
+      return .go(
+        .push(
+          .figure(
+            FigureScreen(
+              Player(figure, settings: settings, frame: link.frame), home: Link(place)))))
     case .nextPage: if index < items.count { next(&desk) }
     case .previousPage:
       if index > 0 {
@@ -261,11 +241,6 @@ struct QuizScreen: FilmScreen {
     let count = items.count
     let place = index < count ? "\(index + 1)/\(count)" : ""
     Chrome.header(desk.say("Quiz: ", "퀴즈: ") + title[desk.language], place, on: &surface, desk)
-    if let replay {
-      let area = Area(row: 1, column: 0, rows: desk.size.rows - 2, columns: desk.size.columns)
-      FigurePane(player: replay, area: area, hasFocus: true, desk: desk).draw(on: &surface)
-      return
-    }
     let lines = round.map { questionLines($0, desk) } ?? summaryLines(desk)
     let room = desk.size.rows - 3
     let first = min(scroll, max(0, lines.count - room))
@@ -364,7 +339,7 @@ struct QuizScreen: FilmScreen {
   }
 
   func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
-    guard replay == nil, let round, !round.isOver, let place = view(round, desk).cursor else {
+    guard let round, !round.isOver, let place = view(round, desk).cursor else {
       return nil
     }
     let row = place.row - scroll

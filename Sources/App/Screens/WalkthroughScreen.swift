@@ -4,7 +4,7 @@ import Plot
 import Study
 
 /// A worked exam problem, step by step; what the student gave is carried on.
-struct WalkthroughScreen: FilmScreen {
+struct WalkthroughScreen: ScreenState {
   private let walkthrough: Walkthrough
   private var exercise: Exercise
   private var form: AnswerForm?
@@ -15,7 +15,6 @@ struct WalkthroughScreen: FilmScreen {
   private var began: Double
   private var scroll: Int?
   private var showsRules = false
-  private var figure: Player?
 
   init(_ walkthrough: Walkthrough, frame: Link.Frame?, _ desk: inout Desk) throws {
     self.walkthrough = walkthrough
@@ -48,26 +47,16 @@ struct WalkthroughScreen: FilmScreen {
     form = AnswerForm([part.form])
   }
 
-  var context: Context { figure == nil ? .walkthrough : .film }
-  private static let asking: [Command] = [.primary, .hint, .solution, .newSeed, .back]
-  var status: [Command] {
-    figure == nil ? Self.asking : [.primary, .stepBack, .stepForward, .back]
-  }
+  var context: Context { .walkthrough }
+  var status: [Command] { [.primary, .hint, .solution, .newSeed, .back] }
 
   func link(_ desk: Desk) -> Link? { Link(walkthrough.id) }
 
-  mutating func requests() -> [Effect] { figure?.request() ?? [] }
-  mutating func receive(_ ticket: FilmTicket, _ result: Result<Film, ControlError>) {
-    figure?.receive(ticket, result)
-  }
-  mutating func tick(_ seconds: Double) { figure?.advance(by: seconds) }
-  var tempo: Double? { figure.flatMap { $0.isPlaying ? $0.rate : nil } }
   mutating func paste(_ text: String) { form?.insert(text) }
 
   // MARK: Keys
 
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
-    guard figure == nil else { return nil }
     guard var form, !exercise.isFinished else {
       return key == .enter || key == .character(" ") ? .go(.pop) : nil
     }
@@ -137,16 +126,6 @@ struct WalkthroughScreen: FilmScreen {
   }
 
   mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn {
-    if figure != nil {
-      if command == .back || command == .escape {
-        figure = nil
-        return .handled
-      }
-      guard var player = figure else { return .stay }
-      let turn = PlayerKeys.perform(command, &player, &desk) ?? .stay
-      figure = player
-      return turn
-    }
     switch command {
     case .hint:
       guard let step = current, case .ask(_, let all, _, _) = step.content else { return .stay }
@@ -190,8 +169,11 @@ struct WalkthroughScreen: FilmScreen {
       guard let link = exercise.figure, let found = desk.pack.catalogue.figure(link.id),
         let settings = try? link.apply(to: found, over: found.initialSettings)
       else { return .stay }
-      figure = Player(found, settings: settings, frame: link.frame)
-      return Turn(figure?.request() ?? [])
+      return .go(
+        .push(
+          .figure(
+            FigureScreen(
+              Player(found, settings: settings, frame: link.frame), home: Link(walkthrough.id)))))
     case .scrollDown: scroll = (scroll ?? 0) + 1
     case .scrollUp: scroll = max(0, (scroll ?? 0) - 1)
     case .top: scroll = 0
@@ -322,11 +304,6 @@ struct WalkthroughScreen: FilmScreen {
     let done = exercise.steps.count { $0.state != .current }
     Chrome.header(
       walkthrough.title[desk.language], "\(done)/\(exercise.stepCount)", on: &surface, desk)
-    if let figure {
-      let area = Area(row: 1, column: 0, rows: desk.size.rows - 2, columns: desk.size.columns)
-      FigurePane(player: figure, area: area, hasFocus: true, desk: desk).draw(on: &surface)
-      return
-    }
     let (lines, cursor) = lines(desk)
     let first = firstRow(lines.count, cursor: cursor?.row, desk)
     for (offset, line) in lines.dropFirst(first).prefix(desk.size.rows - 3).enumerated() {
@@ -335,7 +312,7 @@ struct WalkthroughScreen: FilmScreen {
   }
 
   func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
-    guard figure == nil, marking?.verdict != .wrong else { return nil }
+    guard marking?.verdict != .wrong else { return nil }
     let (lines, cursor) = lines(desk)
     guard let cursor else { return nil }
     let row = cursor.row - firstRow(lines.count, cursor: cursor.row, desk)

@@ -130,12 +130,8 @@ extension Session {
   /// The frames of what is on top: of a figure or a page's first figure; nil for other screens.
   package var frames: Int? { topPlayer?.film?.frames }
   package var figureError: ControlError? { topPlayer?.error }
-  private var topPlayer: Player? { (topState as? any PlayerHolder)?.mainPlayer }
+  private var topPlayer: Player? { (topState as? any PlayerScreen)?.players.first }
 }
-
-protocol PlayerHolder { var mainPlayer: Player? { get } }
-extension PageScreen: PlayerHolder { var mainPlayer: Player? { players.first } }
-extension FigureScreen: PlayerHolder { var mainPlayer: Player? { player } }
 
 extension Figure {
   /// The film, or what is wrong with the settings.

@@ -52,6 +52,11 @@ package struct Session: Sendable {
         screens[index].state.receive(ticket, result)
       }
       return []
+    case .growing(let ticket, let film, let progress):
+      for index in screens.indices {
+        screens[index].state.receive(ticket, film, progress)
+      }
+      return []
     case .recorded(_, _, let saved):
       if saved {
         desk.unsaved = 0
@@ -156,14 +161,14 @@ package struct Session: Sendable {
 
   /// A screen came to the top: its films are asked for and its place is kept.
   package mutating func entered() -> [Effect] {
-    guard var state = screens.last?.state as? any FilmScreen else { return place() }
+    guard var state = screens.last?.state as? any PlayerScreen else { return place() }
     let effects = state.requests()
     screens[screens.count - 1].state = state
     return effects + place()
   }
 
   private func place() -> [Effect] {
-    guard let link = screens.last?.state.link(desk) else { return [] }
+    guard let link = screens.last?.state.place(desk) else { return [] }
     return [.place(link.text)]
   }
 
@@ -175,7 +180,7 @@ package struct Session: Sendable {
 
   /// What must be kept when the program ends, however it ends.
   package func leaving() -> [Effect] {
-    let links = screens.reversed().compactMap { $0.state.link(desk) }
+    let links = screens.reversed().compactMap { $0.state.place(desk) }
     return links.first.map { [.place($0.text)] } ?? []
   }
 
@@ -215,6 +220,11 @@ package struct Session: Sendable {
     return []
   }
 
+  /// Whether any screen still wants a film: one that nobody wants need not be computed.
+  package func awaits(_ ticket: FilmTicket) -> Bool {
+    screens.contains { $0.state.awaits(ticket) }
+  }
+
   var topState: (any ScreenState)? { screens.last?.state }
 
   // MARK: The view
@@ -241,7 +251,7 @@ package struct Session: Sendable {
     }
     guard let state = screens.last?.state else { return surface }
     if desk.size.rows < 18 || desk.size.columns < 60 {
-      if state is any FilmScreen || state is ContentsScreen {
+      if state is any PlayerScreen || state is ContentsScreen {
         Chrome.tooSmall(on: &surface, desk)
         return surface
       }
@@ -282,9 +292,4 @@ extension Screen {
       }
     }
   }
-}
-
-/// A screen with figures: they are asked for when it comes to the top.
-protocol FilmScreen: ScreenState {
-  mutating func requests() -> [Effect]
 }

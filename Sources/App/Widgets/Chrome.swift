@@ -28,6 +28,12 @@ enum Chrome {
         limit: desk.size.columns - 2)
       return
     }
+    if let prompt = state.prompt(desk) {
+      surface.write(
+        StyledText(desk.glyphs.shown(prompt), .dim), row: row, column: 1,
+        limit: desk.size.columns - 2)
+      return
+    }
     var text = StyledText()
     var columns = 0
     let room = desk.size.columns - 2

@@ -14,6 +14,8 @@ struct QuestionView {
     var text: StyledText
     /// The field that stands in this line, and at which column.
     var field: (part: Int, index: Int, column: Int)?
+    /// The option that a key would choose.
+    var isLit = false
 
     init(_ text: StyledText, field: (part: Int, index: Int, column: Int)? = nil) {
       self.text = text
@@ -54,6 +56,9 @@ struct QuestionView {
     }
     return nil
   }
+
+  /// The first row of the option that is lit, in these lines.
+  var litRow: Int? { lines.firstIndex(where: \.isLit) }
 
   private func partMark(_ index: Int) -> Marking.PartMark? {
     guard let marking, marking.parts.indices.contains(index) else { return nil }
@@ -150,7 +155,9 @@ struct QuestionView {
         + (isLit
           ? StyledText(line.runs.map { StyledText.Run($0.text, Style($0.style.ink, bold: true)) })
           : line)
-      return Line(text)
+      var shown = Line(text)
+      shown.isLit = isLit
+      return shown
     }
   }
 
@@ -166,7 +173,9 @@ struct QuestionView {
       let body = ProseView.lines(option.text[desk.language], columns: columns - head.count, desk)
       for (offset, line) in body.enumerated() {
         let lead = offset == 0 ? head : String(repeating: " ", count: head.count)
-        lines.append(Line(StyledText(lead, isLit ? Style(.accent, bold: true) : .dim) + line))
+        var shown = Line(StyledText(lead, isLit ? Style(.accent, bold: true) : .dim) + line)
+        shown.isLit = isLit
+        lines.append(shown)
       }
     }
     lines.append(Line(StyledText()))

@@ -17,9 +17,12 @@ final class Recording<Run: Algorithm>: Sendable {
   /// Plays the run.
   /// - Parameters:
   ///   - capacity: about how many steps may be kept.
+  ///   - expected: how many steps there will be at most: for the bar of progress.
   ///   - visit: sees every step once, in order: for what a film sums up.
   /// - Throws: `CancellationError` when the task is cancelled on the way.
-  init(_ run: Run, capacity: Int = 4096, visit: (Run.Step) -> Void = { _ in }) throws {
+  init(_ run: Run, capacity: Int = 4096, expected: Int? = nil, visit: (Run.Step) -> Void = { _ in })
+    throws
+  {
     var kept: [Run.Step] = []
     var stride = 1
     var index = 0
@@ -34,7 +37,9 @@ final class Recording<Run: Algorithm>: Sendable {
       guard let next = run.step(after: step) else { break }
       step = next
       index += 1
-      if index.isMultiple(of: 64), Task.isCancelled { throw CancellationError() }
+      // A step may be an epoch of training: one is the longest that anybody waits.
+      if Task.isCancelled { throw CancellationError() }
+      if let expected, index.isMultiple(of: 1024) { try FilmWatch.report(index, of: expected) }
     }
     self.run = run
     self.kept = kept

@@ -32,14 +32,17 @@ extension Settings {
 
   /// The address of a figure at these settings: those that differ from the start, in the controls' order.
   package func link(to figure: Figure, frame: Link.Frame? = nil) -> Link {
-    let changed = figure.controls.filter { self[$0] != $0.initial }
+    Link(figure.id, settings: changes(from: figure.initialSettings, of: figure), frame: frame)
+  }
+
+  /// What leads from others to these, in the controls' order.
+  package func changes(from others: Settings, of figure: Figure) -> [Link.Setting] {
+    let changed = figure.controls.filter { self[$0] != others[$0] }
     // Reading a control that clears another must not lose that one.
     let cleared = changed.compactMap(\.clears)
-    let settings = figure.controls.filter { changed.contains($0) || cleared.contains($0.name) }.map
-    {
+    return figure.controls.filter { changed.contains($0) || cleared.contains($0.name) }.map {
       Link.Setting(name: $0.name, value: $0.print(self[$0]))
     }
-    return Link(figure.id, settings: settings, frame: frame)
   }
 
   /// All settings as JSON, in the controls' order.
@@ -55,8 +58,11 @@ extension Figure {
     guard let near = nearest(to: name, among: controls.map(\.name)),
       let control = control(named: near)
     else {
+      let names = controls.map(\.name).joined(separator: ", ")
       return ControlError(
-        control: name, message: message, fix: "leave it out: this figure has no controls")
+        control: name, message: message,
+        fix: controls.isEmpty
+          ? "leave it out: this figure has no controls" : "it has \(names)")
     }
     return ControlError(
       control: name, message: message, fix: "write '\(near)' (\(control.rangeDescription))")

@@ -1,20 +1,16 @@
 import App
 import Figures
 import Plot
-import Synchronization
 import TUI
 
 /// A session on the screen: events in, effects out, a picture after each.
 final class ScreenLoop {
   private let world: World
-  private let arrivals = Arrivals()
-  private let threads = FilmThreads()
+  private let films = FilmRuns()
   /// By the monotonic clock.
   private var lastTick: Int64 = 0
-  /// Films under way, by figure: a newer one of the same figure cancels it.
-  private var runs: [String: Task<Void, Never>] = [:]
-  /// A film that is this quick is shown without a frame that says it is being computed.
-  private static let patience: Int64 = 30_000_000
+  /// A film that is this quick appears in the same picture as the key that asked for it.
+  private static let patience: Int64 = 8_000_000
 
   /// What can be kept after the picture that a key asked for: the place, the configuration.
   private var later: [Effect] = []
@@ -64,7 +60,8 @@ final class ScreenLoop {
     case .resize, .resumed:
       if event == .resumed { lastTick = Terminal.clock }
       perform(session.handle(.resize(terminal.size)), &session, &terminal)
-    case .stop: perform([.suspend], &session, &terminal)
+    // Who sent the signal chose whom to stop.
+    case .stop: suspend(group: false, &session, &terminal)
     case .woken: receive(&session, &terminal)
     case .due, .end: break
     }
@@ -78,14 +75,10 @@ final class ScreenLoop {
     while let effect = queue.popFirst() {
       switch effect {
       case .film(let ticket, let figure):
-        compute(ticket, figure)
+        films.begin(ticket, figure)
         awaits = true
       case .copy(let text): terminal.copy(text)
-      case .suspend:
-        terminal.suspend()
-        // No film moved meanwhile.
-        lastTick = Terminal.clock
-        queue += session.handle(.resize(terminal.size))
+      case .suspend: suspend(group: true, &session, &terminal)
       case .place(let link):
         Terminal.notePlace(link)
         later.append(effect)
@@ -94,10 +87,19 @@ final class ScreenLoop {
         for event in world.perform(effect) { queue += session.handle(event) }
       }
     }
+    films.keep { session.awaits($0) }
     if awaits {
       terminal.waitForWake(nanoseconds: Self.patience)
       receive(&session, &terminal)
     }
+  }
+
+  /// Ctrl-Z stops the whole job, as the terminal itself would.
+  private func suspend(group: Bool, _ session: inout Session, _ terminal: inout Terminal) {
+    terminal.suspend(group: group)
+    // No film moved meanwhile.
+    lastTick = Terminal.clock
+    perform(session.handle(.resize(terminal.size)), &session, &terminal)
   }
 
   private func performLater() {
@@ -108,37 +110,10 @@ final class ScreenLoop {
   private func end(_ session: inout Session) {
     performLater()
     for effect in session.leaving() { _ = world.perform(effect) }
-    for run in runs.values { run.cancel() }
-  }
-
-  // MARK: - Films
-
-  private func compute(_ ticket: FilmTicket, _ figure: Figure) {
-    runs[ticket.figure]?.cancel()
-    let arrivals = arrivals
-    runs[ticket.figure] = Task.detached(executorPreference: threads) {
-      let result = figure.result(ticket.settings)
-      guard !Task.isCancelled else { return }
-      arrivals.add(.film(ticket, result))
-      Terminal.wake()
-    }
+    films.keep { _ in false }
   }
 
   private func receive(_ session: inout Session, _ terminal: inout Terminal) {
-    for event in arrivals.take() { perform(session.handle(event), &session, &terminal) }
-  }
-}
-
-/// Events from other threads.
-private final class Arrivals: Sendable {
-  private let events = Mutex<[Event]>([])
-
-  func add(_ event: Event) { events.withLock { $0.append(event) } }
-
-  func take() -> [Event] {
-    events.withLock { waiting in
-      defer { waiting = [] }
-      return waiting
-    }
+    for event in films.take() { perform(session.handle(event), &session, &terminal) }
   }
 }

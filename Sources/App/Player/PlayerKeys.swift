@@ -84,6 +84,7 @@ enum PlayerKeys {
     switch command {
     case .primary:
       if asks(&player) { return .stay }
+      if player.isStopped, player.frame >= player.frames - 1 { return Turn(player.refetch()) }
       if desk.reducesMotion {
         jumpOn(&player)
       } else {
@@ -98,13 +99,23 @@ enum PlayerKeys {
         player.guessing?.phase = .unasked
         _ = asks(&player)
       }
+    case .reverse:
+      player.reverse()
+      desk.notice =
+        player.isReversed ? desk.say("backwards", "거꾸로") : desk.say("forwards", "앞으로")
+    case .mark: mark(&player, &desk)
+    case .ghosts:
+      player.showsGhosts.toggle()
+      desk.notice =
+        player.showsGhosts
+        ? desk.say("shadows of earlier runs", "앞선 실행의 잔상") : desk.say("no shadows", "잔상 끔")
     case .stepBack: player.step(by: -1)
     case .stepForward: player.step(by: 1)
     case .slower, .faster:
       player.changeSpeed(by: command == .faster ? 2 : 0.5)
       desk.notice = desk.say("speed x", "속도 x") + SpeedText.text(player.speed)
-    case .bookmarkBack: player.jump(forward: false)
-    case .bookmarkForward: player.jump(forward: true)
+    case .bookmarkBack, .bookmarkForward:
+      player.jump(forward: command == .bookmarkForward)
     case .scrubBack: player.scrub(by: -1)
     case .scrubForward: player.scrub(by: 1)
     case .increase: return Turn(player.turn(by: 1))
@@ -120,15 +131,30 @@ enum PlayerKeys {
     case .compare:
       player.toggleComparison()
       desk.notice =
-        player.kept == nil
+        player.companion == nil
         ? desk.say("comparison ended", "비교를 끝냈다")
         : desk.say(
-          "this run is kept: change a control and both play", "지금 실행을 남겼다. 값을 바꾸면 둘이 함께 움직인다")
+          "A is kept: change a control (Tab, + -) for B", "A로 남겼다. Tab과 + -로 값을 바꾸면 B가 된다")
     case .python: return python(player, desk)
     case .twin: return twin(player, desk)
     default: return nil
     }
     return .stay
+  }
+
+  private static func mark(_ player: inout Player, _ desk: inout Desk) {
+    player.setMark()
+    switch player.loop {
+    case nil: desk.notice = desk.say("no loop", "반복 끔")
+    case .some(let loop):
+      desk.notice =
+        loop.to.map { to in
+          desk.say("loops over \(loop.from)-\(to); m ends it", "\(loop.from)-\(to) 반복, m으로 끈다")
+        }
+        ?? desk.say(
+          "loop from \(loop.from): go on and press m for its end",
+          "\(loop.from)부터 반복: 끝으로 가서 다시 m을 누른다")
+    }
   }
 
   /// Without motion, playing goes from bookmark to bookmark.

@@ -1,0 +1,99 @@
+import Figures
+
+/// The controls: focus, notches, typed values, reset.
+extension Player {
+  /// The controls that can be seen, in order.
+  package var controls: [Control] {
+    figure.controls.filter { !(placed?.hidden.contains($0.name) ?? false) }
+  }
+  package func isLocked(_ control: Control) -> Bool {
+    placed?.locked.contains(control.name) ?? false
+  }
+  package var focusedControl: Control? {
+    guard let focus, controls.indices.contains(focus) else { return nil }
+    return controls[focus]
+  }
+
+  package mutating func set(_ control: Control, to value: ControlValue) -> [Effect] {
+    guard settings[control] != value else { return [] }
+    settings.set(control, to: value)
+    return refetch() + follow(control, value)
+  }
+
+  package mutating func moveFocus(by direction: Int) -> Bool {
+    let free = controls.indices.filter { !isLocked(controls[$0]) }
+    let stops: [Int?] = [nil] + free.map { $0 }
+    let here = stops.firstIndex { $0 == focus } ?? 0
+    let next = here + direction
+    guard stops.indices.contains(next) else { return false }
+    focus = stops[next]
+    return true
+  }
+
+  package mutating func turn(by notches: Int) -> [Effect] {
+    guard let control = focusedControl, !isLocked(control) else { return [] }
+    return set(control, to: narrowed(control, control.stepping(settings[control], by: notches)))
+  }
+
+  /// A value from the slider stays in what the page narrows it to.
+  private func narrowed(_ control: Control, _ value: ControlValue) -> ControlValue {
+    guard let range = placed?.narrowed[control.name] else { return value }
+    switch value {
+    case .number(let number):
+      return .number(min(max(number, range.lowerBound), range.upperBound))
+    case .whole(let number):
+      let clamped = min(
+        max(Double(number), range.lowerBound.rounded(.up)), range.upperBound.rounded(.down))
+      return .whole(Int(exactly: clamped) ?? number)
+    default: return value
+    }
+  }
+
+  package mutating func slide(_ control: Control, fraction: Double) -> [Effect] {
+    guard !isLocked(control), let value = control.value(atFraction: fraction) else { return [] }
+    return set(control, to: narrowed(control, value))
+  }
+
+  package mutating func beginTyping() {
+    guard let control = focusedControl, !isLocked(control) else { return }
+    var mapsJamo = true
+    if case .text = control.kind { mapsJamo = false }
+    field = TextField(control.print(settings[control]), mapsJamo: mapsJamo)
+    fieldError = nil
+  }
+
+  package mutating func cancelTyping() {
+    field = nil
+    fieldError = nil
+  }
+
+  /// Takes the typed value, or says what is wrong with it and keeps the field.
+  package mutating func submitField() -> [Effect] {
+    guard let control = focusedControl, let text = field?.text else { return [] }
+    do {
+      let value = try control.parse(text)
+      cancelTyping()
+      return set(control, to: value)
+    } catch {
+      fieldError = error
+      return []
+    }
+  }
+
+  package mutating func reset() -> [Effect] {
+    ghosts = []
+    guard settings != start else { return [] }
+    settings = start
+    return refetch()
+  }
+
+  package var seedControl: Control? {
+    figure.controls.first { if case .seed = $0.kind { true } else { false } }
+  }
+
+  package mutating func newSeed() -> [Effect] {
+    guard let control = seedControl, !isLocked(control), case .seed(let seed) = settings[control]
+    else { return [] }
+    return set(control, to: .seed(seed >= 99 ? 1 : seed + 1))
+  }
+}

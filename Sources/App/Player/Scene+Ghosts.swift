@@ -1,0 +1,83 @@
+import Plot
+
+/// Shadows of earlier runs: what they drew in front, kept dim behind what this run draws.
+extension Scene {
+  /// The scene with the shadows of others of the same figure. A chart takes the shadow of the chart in the same
+  /// place if both have the same axes.
+  func haunted(by others: [Scene]) -> Scene {
+    let charts = others.map { $0.body.charts }
+    var place = 0
+    var scene = self
+    scene.body = body.mappingCharts { chart in
+      defer { place += 1 }
+      let shadows = charts.flatMap { $0.indices.contains(place) ? chart.shadow(of: $0[place]) : [] }
+      var haunted = chart
+      // In front of what stands still, behind what this run draws.
+      let split = chart.marks.firstIndex { !$0.standsStill } ?? chart.marks.count
+      haunted.marks.insert(contentsOf: shadows, at: split)
+      return haunted
+    }
+    return scene
+  }
+}
+
+extension Pane {
+  /// All charts, in reading order.
+  var charts: [Chart] {
+    switch self {
+    case .chart(let chart): [chart]
+    case .row(let slots), .column(let slots): slots.flatMap { $0.pane.charts }
+    default: []
+    }
+  }
+
+  func mappingCharts(_ change: (Chart) -> Chart) -> Pane {
+    func changed(_ slots: [Slot]) -> [Slot] {
+      slots.map { slot in
+        var slot = slot
+        slot.pane = slot.pane.mappingCharts(change)
+        return slot
+      }
+    }
+    switch self {
+    case .chart(let chart): return .chart(change(chart))
+    case .row(let slots): return .row(changed(slots))
+    case .column(let slots): return .column(changed(slots))
+    default: return self
+    }
+  }
+}
+
+extension Chart {
+  /// The marks that another run leaves in this chart; those that this run draws just so are no news.
+  fileprivate func shadow(of other: Chart) -> [Mark] {
+    guard x.scale == other.x.scale, y.scale == other.y.scale, x.name == other.x.name,
+      y.name == other.y.name
+    else { return [] }
+    return other.marks.filter { !marks.contains($0) }.compactMap(\.shadow)
+  }
+}
+
+extension Mark {
+  /// It is the ground that a run is drawn on.
+  fileprivate var standsStill: Bool {
+    switch self {
+    case .contours, .horizontal, .vertical, .ghost: true
+    default: false
+    }
+  }
+
+  fileprivate var shadow: Mark? {
+    switch self {
+    case .line(let points, _), .path(let points, _), .steps(let points, _):
+      return .ghost(points, .dim)
+    case .points(let points, let marker, _):
+      switch marker {
+      case .now, .small, .medium, .large, .plus, .square:
+        return .points(Array(points.suffix(200)), .letter(","), .dim)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Plot
+
+/// One row of a text field; it scrolls so that the cursor is seen.
+struct FieldView {
+  let field: TextField
+  let room: Int
+
+  private var first: Int {
+    var first = 0
+    while first < field.cursor, width(first..<field.cursor) >= max(1, room - 1) { first += 1 }
+    return first
+  }
+
+  private func width(_ range: Range<Int>) -> Int {
+    field.characters[range].reduce(0) { $0 + TextWidth.columns(of: String($1)) }
+  }
+
+  var cursorColumn: Int { width(first..<field.cursor) }
+
+  /// The column of a character; the room's end if it is out of sight.
+  func column(of character: Int) -> Int {
+    let place = min(max(first, character), field.characters.count)
+    return min(max(0, room - 1), width(first..<place))
+  }
+
+  func draw(on surface: inout Surface, row: Int, column: Int) {
+    surface.fill(
+      Area(row: row, column: column, rows: 1, columns: max(0, room)), style: Style(underline: true))
+    surface.write(
+      StyledText(
+        TextWidth.clip(String(field.characters[first...]), to: room),
+        Style(bold: true, underline: true)),
+      row: row, column: column)
+  }
+}
