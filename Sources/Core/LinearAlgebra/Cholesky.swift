@@ -1,5 +1,7 @@
 /// A = L Lᵀ of a symmetric positive definite matrix.
 ///
+/// Sums of up to 32 products are taken from the left, longer ones as `VectorKernels.dot` does.
+///
 /// Source: Golub & Van Loan, *Matrix Computations*, 4th ed., algorithm 4.2.1.
 package struct Cholesky: Sendable {
   package let size: Int
@@ -14,10 +16,16 @@ package struct Cholesky: Sendable {
     elements = Array(repeating: 0, count: n * n)
     var isDefinite = true
     elements.withUnsafeMutableBufferPointer { l in
+      guard let start = l.baseAddress else { return }
+      let rows = UnsafePointer(start)
       for i in 0..<n {
         for j in 0...i {
           var value = matrix.elements[i * n + j] + (i == j ? shift : 0)
-          for k in 0..<j { value -= l[i * n + k] * l[j * n + k] }
+          if j <= VectorKernels.shortLimit {
+            for k in 0..<j { value -= l[i * n + k] * l[j * n + k] }
+          } else {
+            value -= VectorKernels.dot(rows + i * n, rows + j * n, j)
+          }
           if i == j {
             guard value > 0, value.isFinite else {
               isDefinite = false

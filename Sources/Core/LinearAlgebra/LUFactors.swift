@@ -75,6 +75,32 @@ package struct LUFactors: Sendable {
   }
 }
 
+extension LUFactors {
+  /// x with A x = b; nil if a pivot is zero. One and two unknowns take the same steps without memory of their own.
+  ///
+  /// - Precondition: a square matrix of the size of b.
+  package static func solve(_ a: Matrix, _ b: [Double]) -> [Double]? {
+    switch (a.rows, a.columns, b.count) {
+    case (1, 1, 1):
+      let head = a.elements[0]
+      return head != 0 && head.isFinite ? [b[0] / head] : nil
+    case (2, 2, 2):
+      let m = a.elements
+      let isTurned = abs(m[2]) > abs(m[0])
+      let (head, right) = isTurned ? (m[2], m[3]) : (m[0], m[1])
+      let (below, corner) = isTurned ? (m[0], m[1]) : (m[2], m[3])
+      guard head != 0, head.isFinite else { return nil }
+      let factor = below / head
+      let last = factor == 0 ? corner : corner - factor * right
+      guard last != 0, last.isFinite else { return nil }
+      let first = isTurned ? b[1] : b[0]
+      let y = ((isTurned ? b[0] : b[1]) - factor * first) / last
+      return [(first - right * y) / head, y]
+    default: return LUFactors(a).solve(b)
+    }
+  }
+}
+
 extension Matrix {
   package static func identity(_ size: Int) -> Matrix {
     var matrix = Matrix(

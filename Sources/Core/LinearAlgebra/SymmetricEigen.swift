@@ -1,22 +1,26 @@
-/// Eigenvalues, ascending, and eigenvectors of a symmetric matrix, by cyclic Jacobi rotations.
+/// Eigenvalues, ascending, and eigenvectors of a symmetric matrix.
 ///
-/// For the small matrices of this program; of high relative accuracy on definite ones.
+/// Small ones by cyclic Jacobi rotations, of high relative accuracy on definite ones; larger ones by the machine's
+/// LAPACK, or by our own QL where there is none.
 /// Source: Golub & Van Loan, *Matrix Computations*, 4th ed., section 8.5; Demmel & Veselić (1992).
 package struct SymmetricEigen: Equatable, Sendable {
   package let values: [Double]
   /// Column k belongs to `values[k]`, of norm 1, its largest entry positive.
   package let vectors: Matrix
 
+  package enum Algorithm: Equatable, Sendable { case automatic, jacobi, tridiagonal, lapack }
+
   /// Up to so many rows the rotations are used, of the same order of operations on every machine.
   package static let jacobiLimit = 32
 
   /// Uses the upper triangle. All NaN if an entry is not finite.
-  package init(_ matrix: Matrix) {
+  ///
+  /// - Parameter algorithm: which; without a library `lapack` is our own QL.
+  package init(_ matrix: Matrix, by algorithm: Algorithm = .automatic) {
     precondition(matrix.rows == matrix.columns, "only square matrices have eigenvalues")
     let n = matrix.rows
     guard matrix.elements.allSatisfy({ $0.isFinite }) else {
-      values = Array(repeating: .nan, count: n)
-      vectors = Matrix(rows: n, columns: n, elements: Array(repeating: .nan, count: n * n))
+      self.init(diagonal: Array(repeating: .nan, count: n), scale: 1, size: n) { _, _ in .nan }
       return
     }
     // Scaled by a power of two near the largest entry, so that squares neither overflow nor vanish.
@@ -30,6 +34,39 @@ package struct SymmetricEigen: Equatable, Sendable {
         a[j, i] = entry
       }
     }
+    let isSmall = n <= SymmetricEigen.jacobiLimit
+    if algorithm == .jacobi || (algorithm == .automatic && isSmall) {
+      let v = SymmetricEigen.jacobi(&a)
+      self.init(diagonal: (0..<n).map { a[$0, $0] }, scale: scale, size: n) { v[$0, $1] }
+    } else if algorithm != .tridiagonal, let found = LAPACK.eigen(a) {
+      self.init(diagonal: found.values, scale: scale, size: n) { found.rows[$1 * n + $0] }
+    } else {
+      let found = TridiagonalQL(a)
+      self.init(diagonal: found.values, scale: scale, size: n) { found.rows[$1 * n + $0] }
+    }
+  }
+
+  /// Sorted, signs settled.
+  private init(diagonal: [Double], scale: Double, size n: Int, vector: (Int, Int) -> Double) {
+    let order =
+      diagonal.contains(where: \.isNaN)
+      ? Array(0..<n) : (0..<n).sorted { (diagonal[$0], $0) < (diagonal[$1], $1) }
+    values = order.map { diagonal[$0] * scale }
+    var sorted = Matrix(rows: n, columns: n, elements: Array(repeating: 0, count: n * n))
+    for (place, column) in order.enumerated() {
+      var peak = 0
+      for row in 0..<n where abs(vector(row, column)) > abs(vector(peak, column)) + 1e-12 {
+        peak = row
+      }
+      let sign = vector(peak, column) < 0 ? -1.0 : 1.0
+      for row in 0..<n { sorted[row, place] = sign * vector(row, column) }
+    }
+    vectors = sorted
+  }
+
+  /// Rotates until the matrix is diagonal; gives the eigenvectors as columns.
+  private static func jacobi(_ a: inout Matrix) -> Matrix {
+    let n = a.rows
     var v = Matrix.identity(n)
     for _ in 0..<60 {
       var isDone = true
@@ -49,16 +86,7 @@ package struct SymmetricEigen: Equatable, Sendable {
       }
       if isDone { break }
     }
-    let order = (0..<n).sorted { (a[$0, $0], $0) < (a[$1, $1], $1) }
-    values = order.map { a[$0, $0] * scale }
-    var sorted = v
-    for (place, column) in order.enumerated() {
-      var peak = 0
-      for row in 0..<n where abs(v[row, column]) > abs(v[peak, column]) + 1e-12 { peak = row }
-      let sign = v[peak, column] < 0 ? -1.0 : 1.0
-      for row in 0..<n { sorted[row, place] = sign * v[row, column] }
-    }
-    vectors = sorted
+    return v
   }
 
   private static func rotate(_ a: inout Matrix, _ v: inout Matrix, _ p: Int, _ q: Int) {

@@ -3,7 +3,7 @@
 /// Up to 32 entries are added from the left, as a reader would; longer ones in eight interleaved sums, which the
 /// processor takes at once. The two orders agree within rounding.
 package enum VectorKernels {
-  private static let shortLimit = 32
+  static let shortLimit = 32
 
   @inline(__always)
   private static func load(_ place: UnsafePointer<Double>) -> SIMD8<Double> {
@@ -14,23 +14,27 @@ package enum VectorKernels {
   package static func dot(_ a: [Double], _ b: [Double]) -> Double {
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
-        let count = min(a.count, b.count)
-        var total = 0.0
-        if count <= shortLimit {
-          for index in 0..<count { total += a[index] * b[index] }
-          return total
-        }
-        var sums = SIMD8<Double>(repeating: 0)
-        let blocks = count / 8
         guard let left = a.baseAddress, let right = b.baseAddress else { return 0 }
-        for block in 0..<blocks {
-          sums += load(left + 8 * block) * load(right + 8 * block)
-        }
-        total = sums.sum()
-        for index in (8 * blocks)..<count { total += a[index] * b[index] }
-        return total
+        return dot(left, right, min(a.count, b.count))
       }
     }
+  }
+
+  @inline(__always)
+  static func dot(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int
+  ) -> Double {
+    var total = 0.0
+    if count <= shortLimit {
+      for index in 0..<count { total += a[index] * b[index] }
+      return total
+    }
+    var sums = SIMD8<Double>(repeating: 0)
+    let blocks = count / 8
+    for block in 0..<blocks { sums += load(a + 8 * block) * load(b + 8 * block) }
+    total = sums.sum()
+    for index in (8 * blocks)..<count { total += a[index] * b[index] }
+    return total
   }
 
   package static func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }

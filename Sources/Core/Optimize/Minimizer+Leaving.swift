@@ -73,7 +73,7 @@ extension Minimizer {
 
   private func newton(_ step: inout Step) {
     guard let hessian = finiteHessian(&step) else { return }
-    guard let direction = LUFactors(hessian).solve(VectorKernels.negated(step.g)),
+    guard let direction = LUFactors.solve(hessian, VectorKernels.negated(step.g)),
       direction.allSatisfy(\.isFinite)
     else {
       let values = SymmetricEigen(hessian).values

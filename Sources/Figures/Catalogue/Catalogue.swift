@@ -13,6 +13,7 @@ package struct Catalogue: Sendable {
     .zoomSearch, .lrFinder, .curveReader,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence, .newtonBasins, .costBars,
+    .solveTiming,
     .dropoutMask, .dropoutLayer, .search, .minimize,
   ])
 }

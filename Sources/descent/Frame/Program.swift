@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import Glibc
 
 /// From arguments to an exit status.
@@ -26,6 +27,7 @@ enum Program {
     // As errors of write(), not as a sudden end: a broken pipe ends quietly, a full disk is said.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    Stopwatch.install(.clock { Surroundings.monotonic })
   }
 
   private static func end(_ error: any Error, _ arguments: [String]) -> Int32 {

@@ -61,8 +61,11 @@ extension MinimizePython {
         for i in range(n):
             for j in range(i + 1):
                 total = A[i][j] + (shift if i == j else 0.0)
-                for m in range(j):
-                    total = total - L[i][m] * L[j][m]
+                if j > 32:
+                    total = total - dot(L[i][:j], L[j][:j])
+                else:
+                    for m in range(j):
+                        total = total - L[i][m] * L[j][m]
                 if i == j:
                     if not (total > 0 and np.isfinite(total)):
                         return None
