@@ -102,6 +102,21 @@ struct CommandLineErrorTests {
     Complaint(
       "quiz thinned-net", 64, "thinned-net: only pages and modules have questions",
       fix: "see 'descent list'"),
+    Complaint(
+      "help runn", 64, "runn: there is no such command",
+      fix: "write 'descent run', or see 'descent --help'"),
+    Complaint(
+      "version", 64, "version: there is no such command",
+      fix: "write 'descent --version', or see 'descent --help'"),
+    Complaint(
+      "run dropout-mask?t=40 --json", 64, "dropout-mask: there is no frame 40",
+      fix: "the last frame is 39"),
+    Complaint(
+      "render glossary --set a=3", 64, "glossary: there is no figure here for 'a'",
+      fix: "leave 'a' out"),
+    Complaint(
+      "render contents --frame 3", 64, "contents: there is no figure here for 't'",
+      fix: "leave 't' out"),
     Complaint("config lang fr", 64, "lang: it cannot be 'fr'", fix: "write auto, en or ko"),
   ]
 

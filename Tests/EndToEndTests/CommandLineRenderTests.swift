@@ -77,6 +77,8 @@ struct CommandLineRenderTests {
     #expect(try picture("drop-mask", "--set", "seed=3") != page)
     #expect(try picture("drop-mask?thinned-net.seed=3") == picture("drop-mask", "--set", "seed=3"))
     #expect(try picture("drop-mask", "--scroll", "5") != page)
+    let end = try picture("drop-mask", "--scroll", "500")
+    #expect(try picture("drop-mask", "--scroll", "999999999999") == end, "scrolling ends")
   }
 
   @Test(

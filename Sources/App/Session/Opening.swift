@@ -124,7 +124,14 @@ extension Session {
 
   /// Scrolls the prose of a page, as `render --scroll`.
   package mutating func scroll(by rows: Int) {
-    for _ in 0..<max(0, min(rows, 10_000)) { settle(.key(.character("j"))) }
+    var shown = surface()
+    for _ in 0..<max(0, rows) {
+      settle(.key(.character("j")))
+      let next = surface()
+      // The end is reached.
+      if next == shown { break }
+      shown = next
+    }
   }
 
   /// The frames of what is on top: of a figure or a page's first figure; nil for other screens.

@@ -132,7 +132,8 @@ extension Control {
       matrix.append(values)
     }
     if let ragged = matrix.first(where: { $0.count != matrix.first?.count }) {
-      throw refusal("a row has \(ragged.count) numbers, the first has \(matrix.first?.count ?? 0)")
+      let count = ragged.count == 1 ? "1 number" : "\(ragged.count) numbers"
+      throw refusal("a row has \(count), the first has \(matrix.first?.count ?? 0)")
     }
     return matrix
   }

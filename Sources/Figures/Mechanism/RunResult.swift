@@ -87,9 +87,10 @@ extension RunResult {
     }
   }
 
-  /// A few steps that show all columns there are.
+  /// Steps that show all columns there are: each of a short run, of a long one some from all over it.
   var samples: [JSON] {
-    [0, 1, film.frames - 1].filter { (0..<film.frames).contains($0) }.map(film.step)
+    Set([0, 1] + thinned(film.frames, to: 512)).filter { (0..<film.frames).contains($0) }.sorted()
+      .map(film.step)
   }
 }
 
@@ -124,16 +125,24 @@ enum Flattened {
     return cells
   }
 
-  /// The names of all columns, in the order of the richest sample; a name that is null there and a list
-  /// elsewhere gives way to the list.
+  /// The names of all columns, in the order of the richest sample; a name that is null in one and a list or an
+  /// object in another gives way to its parts.
   static func columns(of samples: [JSON]) -> [String] {
     let rows = samples.map { cells(of: $0).map(\.0) }
     guard let richest = rows.max(by: { $0.count < $1.count }) else { return [] }
     var columns = richest
-    for name in rows.joined() where !columns.contains(name) {
-      if !columns.contains(where: { $0.hasPrefix(name + "[") }) { columns.append(name) }
+    var known = Set(richest)
+    for row in rows {
+      for name in row where known.insert(name).inserted { columns.append(name) }
     }
-    return columns
+    let wholes = Set(columns.flatMap(parents))
+    return columns.filter { !wholes.contains($0) }
+  }
+
+  /// What a column is a part of: of `a.x[1]` these are `a.x` and `a`.
+  private static func parents(of name: String) -> [String] {
+    name.indices.filter { $0 > name.startIndex && (name[$0] == "." || name[$0] == "[") }
+      .map { String(name[..<$0]) }
   }
 
   static func quoted(_ text: String) -> String {

@@ -59,7 +59,7 @@ final class OutputFile {
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Failure(
-        .inputOutput, path, String(cString: strerror(errno)),
+        .inputOutput, path.isEmpty ? "--output" : path, String(cString: strerror(errno)),
         fix: "name a file in a directory where you may write")
     }
     output = Output(descriptor, name: path)

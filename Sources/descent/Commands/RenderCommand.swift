@@ -67,6 +67,7 @@ struct RenderCommand: ParsableCommand {
       throw Failure(.usage, "--frame", error.message, fix: error.fix)
     }
     if twin { return try twins(of: link, in: pack, manner, output) }
+    try refuse(settingsOf: link, at: Place(link.id, in: pack))
     let asked = link.frame
     link.frame = asked ?? .last
     var session = try Opening(pack: pack, manner: manner, size: size).session(link)
@@ -79,6 +80,22 @@ struct RenderCommand: ParsableCommand {
     }
     session.scroll(by: scroll)
     try show(session.surface(), output)
+  }
+
+  /// What has no figure takes no settings, and no frame unless it is a walkthrough.
+  private func refuse(settingsOf link: Link, at place: Place) throws {
+    let hasFigure: Bool
+    switch place {
+    case .page(let entry): hasFigure = !entry.figures.isEmpty
+    case .walkthrough: return
+    case .figure: hasFigure = true
+    case .module, .screen: hasFigure = false
+    }
+    guard !hasFigure, let stray = link.settings.first?.name ?? link.frame.map({ _ in "t" }) else {
+      return
+    }
+    throw Failure(
+      .usage, link.id, "there is no figure here for '\(stray)'", fix: "leave '\(stray)' out")
   }
 
   /// The figures of a page in words.

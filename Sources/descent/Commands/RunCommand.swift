@@ -27,6 +27,8 @@ struct RunCommand: ParsableCommand {
     if let file { choice = try file.applied(to: choice) }
     choice = try choice.setting(settings.set)
     let film = try file?.film(of: choice) ?? choice.film()
+    // A frame that the link names must be there, though the numbers of all are printed.
+    _ = try choice.index(nil, else: .last, in: film)
     let result = RunResult(figure: choice.figure, settings: choice.settings, film: film)
     let output = Output()
     if json {

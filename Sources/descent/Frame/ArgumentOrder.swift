@@ -21,12 +21,17 @@ enum ArgumentOrder {
     guard index < arguments.count, !arguments[index].hasPrefix("-") else { return arguments }
     let name = arguments[index]
     guard Descent.commandNames.contains(name) else { throw unknown(name) }
+    if name == "help", index + 1 < arguments.count,
+      !Descent.commandNames.contains(arguments[index + 1]), !arguments[index + 1].hasPrefix("-")
+    {
+      throw unknown(arguments[index + 1])
+    }
     return [name] + arguments[..<index] + arguments[(index + 1)...]
   }
 
   private static func unknown(_ name: String) -> Failure {
     let id = name.prefix { $0 != "?" }
-    let near = nearest(to: name, among: Descent.commandNames)
+    let near = nearest(to: name, among: Descent.commandNames + ["--version"])
     let isLink =
       name.contains("?") || id.contains("-") || Catalogue.standard.figure(String(id)) != nil
     return Failure(

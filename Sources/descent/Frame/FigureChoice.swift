@@ -51,7 +51,7 @@ struct FigureChoice {
     do {
       return try Link(parsing: text)
     } catch {
-      throw Failure(.usage, text, error.message, fix: error.fix)
+      throw Failure(.usage, text.isEmpty ? "link" : text, error.message, fix: error.fix)
     }
   }
 
