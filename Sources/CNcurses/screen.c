@@ -169,7 +169,9 @@ int cn_colours(void) {
   return is_mixed ? 1 << 24 : COLORS;
 }
 
-void cn_ink(int pair, int foreground) { init_extended_pair(pair, foreground, -1); }
+int cn_pairs(void) { return has_colour ? COLOR_PAIRS : 1; }
+
+void cn_pair(int pair, int foreground, int background) { init_extended_pair(pair, foreground, background); }
 
 attr_t cn_attributes(bool bold, bool dim, bool reverse, bool underline) {
   return (bold ? A_BOLD : 0) | (dim ? A_DIM : 0) | (reverse ? A_REVERSE : 0)

@@ -1,10 +1,12 @@
+import Glibc
 import Plot
 
 /// How the inks look on a terminal with a number of colours.
 ///
 /// The terminal's background is not known, and asking it is not safe. So each colour is of middle lightness
 /// and stands out from black and from white; good and bad are blue-green and vermilion, which the common
-/// kinds of colour blindness keep apart (Okabe and Ito, 2008). The default background is never changed.
+/// kinds of colour blindness keep apart (Okabe and Ito, 2008). The default background is never changed; only the
+/// levels of a heat map lie on colours of their own, where there are at least 256.
 package struct Palette: Equatable, Sendable {
   package enum Depth: Equatable, Sendable { case mono, eight, indexed, mixed }
 
@@ -12,6 +14,8 @@ package struct Palette: Equatable, Sendable {
   package struct Look: Equatable, Sendable {
     /// An index, 0xRRGGBB on a terminal that mixes its colours, or nil for the terminal's own.
     package var foreground: Int?
+    /// What lies behind the character; nil: the terminal's own.
+    package var background: Int?
     package var bold = false
     package var dim = false
     package var reverse = false
@@ -40,10 +44,32 @@ package struct Palette: Equatable, Sendable {
     }
   }
 
+  /// The colour of a level of a map; nil where there are fewer than 256.
+  package func colour(of shade: Shade) -> Int? {
+    switch depth {
+    case .mono, .eight: nil
+    case .indexed: shade.map.index(shade.level)
+    // 64 levels are as even to the eye, and a terminal has only so many pairs of colours.
+    case .mixed: shade.map.rgb(min(shade.level | 3, 254))
+    }
+  }
+
   package func look(of style: Style) -> Look {
     var look = Look(
       foreground: foreground(of: style.ink), bold: style.bold, reverse: style.reverse,
       underline: style.underline)
+    if let shade = style.shade, let colour = colour(of: shade) {
+      look.foreground = colour
+      look.background = style.ground.flatMap(colour(of:))
+      return look
+    }
+    if let ground = style.ground, let colour = colour(of: ground) {
+      look.background = colour
+      // What is written on it is black or white, whichever stands out more.
+      let isLight = Self.luminance(depth == .indexed ? Self.rgb(ofIndex: colour) : colour) > 0.18
+      look.foreground = depth == .indexed ? (isLight ? 16 : 231) : (isLight ? 0 : 0xFFFFFF)
+      return look
+    }
     switch (depth, style.ink) {
     case (_, .heading): look.bold = true
     case (.mono, .dim), (.eight, .dim): look.dim = !style.bold && !style.reverse
@@ -78,6 +104,12 @@ package struct Palette: Equatable, Sendable {
     case .third: 29
     case .fourth: 133
     }
+  }
+
+  /// Relative luminance after WCAG 2.1, 0…1, with a gamma of 2.2.
+  private static func luminance(_ colour: Int) -> Double {
+    func part(_ shift: Int) -> Double { pow(Double(colour >> shift & 255) / 255, 2.2) }
+    return 0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
   }
 
   /// The colour of an entry of xterm's cube or grey ramp, 16…255, as 0xRRGGBB.

@@ -23,6 +23,7 @@ package struct Terminal: ~Copyable {
   package private(set) var size: Size
   package let palette: Palette
   private let hasDim: Bool
+  private let pairs: ColourPairs
   private var decoder = KeyDecoder()
   private var queue: [TerminalEvent] = []
   private var queueStart = 0
@@ -46,9 +47,7 @@ package struct Terminal: ~Copyable {
     }
     palette = Palette(colours: Int(cn_colours()))
     hasDim = cn_has_dim()
-    for ink in Ink.allCases {
-      if let colour = palette.foreground(of: ink) { cn_ink(Self.pair(of: ink), Int32(colour)) }
-    }
+    pairs = ColourPairs(limit: cn_pairs())
     size = Self.currentSize
   }
 
@@ -61,6 +60,7 @@ package struct Terminal: ~Copyable {
     cn_erase()
     let palette = palette
     let hasDim = hasDim
+    let pairs = pairs
     var scalars: [wchar_t] = []
     for row in 0..<min(surface.size.rows, size.rows) {
       surface.forEachCell(inRow: row) { column, scalar, marks, columns, style in
@@ -70,7 +70,7 @@ package struct Terminal: ~Copyable {
         for mark in marks { scalars.append(wchar_t(bitPattern: mark)) }
         let look = palette.look(of: style)
         let attributes = cn_attributes(look.bold, look.dim && hasDim, look.reverse, look.underline)
-        let pair = look.foreground == nil ? 0 : Self.pair(of: style.ink)
+        let pair = pairs.pair(look.foreground, on: look.background)
         scalars.withUnsafeBufferPointer { buffer in
           guard let start = buffer.baseAddress else { return }
           cn_put(
@@ -81,8 +81,6 @@ package struct Terminal: ~Copyable {
     }
     cn_show(Int32(clamping: cursor?.row ?? -1), Int32(clamping: cursor?.column ?? -1))
   }
-
-  private static func pair(of ink: Ink) -> Int32 { Int32(ink.rawValue) + 1 }
 
   /// Puts a text on the terminal's clipboard, where it takes one.
   package func copy(_ text: String) { Base64.encode(text).withCString(cn_clipboard) }

@@ -49,6 +49,26 @@ private func linear(_ colour: Int) -> (Double, Double, Double) {
     #expect(Set(inks.map { eight.foreground(of: $0) }).count == 4)
   }
 
+  @Test("what is written on a level of a map stands out from it", arguments: ColourMap.allCases)
+  func shades(map: ColourMap) {
+    for level in UInt8.min...UInt8.max {
+      for colours in [256, 1 << 24] {
+        let palette = Palette(colours: colours)
+        let look = palette.look(of: Style(.accent, ground: Shade(map, level)))
+        let parts = [look.foreground, look.background].map { colour -> Double in
+          let value = colour ?? -1
+          #expect(value >= 0)
+          return luminance(linear(colours == 256 ? Palette.rgb(ofIndex: value) : value))
+        }
+        let contrast = ((parts.max() ?? 0) + 0.05) / ((parts.min() ?? 0) + 0.05)
+        #expect(contrast >= 4, "\(map) \(level): \(contrast)")
+        let both = palette.look(of: Style(shade: Shade(map, 0), ground: Shade(map, level)))
+        #expect(both.foreground == palette.colour(of: Shade(map, 0)))
+      }
+      #expect(Palette(colours: 8).look(of: Style(ground: Shade(map, level))).background == nil)
+    }
+  }
+
   @Test("without colour, front is bold and back is dim")
   func mono() {
     let mono = Palette(colours: 0)

@@ -62,9 +62,10 @@ int cn_columns(void);
 
 /// Colours of the terminal: 0, 8, 16, 88, 256 or 2^24 (those that are not an index but a mixed colour).
 int cn_colours(void);
-/// Gives pair `pair` (from 1) this foreground (an index, or 0xRRGGBB where colours are mixed) on the default
-/// background.
-void cn_ink(int pair, int foreground);
+/// How many pairs of colours there are, the default one (0) among them.
+int cn_pairs(void);
+/// Gives pair `pair` (from 1) these colours: an index, 0xRRGGBB where colours are mixed, or -1 for the default.
+void cn_pair(int pair, int foreground, int background);
 
 attr_t cn_attributes(bool bold, bool dim, bool reverse, bool underline);
 /// Whether the terminal can draw dim text.

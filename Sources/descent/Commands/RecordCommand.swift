@@ -25,7 +25,8 @@ struct RecordCommand: ParsableCommand {
   @OptionGroup var globals: Globals
 
   func run() throws {
-    let manner = try globals.resolved()
+    var manner = try globals.resolved()
+    manner = manner.shown(inColour: manner.isColored)
     let size = try RenderCommand.size(size)
     guard let speed = Double(speed), (0.125...16).contains(speed) else {
       throw Failure(

@@ -23,7 +23,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var globals: Globals
 
   func run() throws {
-    let manner = try globals.resolved()
+    let manner = try globals.resolved().shown(inColour: ansi)
     let size = try Self.size(size)
     guard scroll >= 0 else {
       throw Failure(

@@ -28,6 +28,7 @@ enum ANSIText {
     if look.underline { codes.append("4") }
     if look.reverse { codes.append("7") }
     if let color = look.foreground { codes.append("38;5;\(color)") }
+    if let color = look.background { codes.append("48;5;\(color)") }
     return "\u{1B}[" + codes.joined(separator: ";") + "m"
   }
 }

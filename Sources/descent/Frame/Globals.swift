@@ -32,7 +32,7 @@ struct Manner {
   enum When: String, CaseIterable { case auto, always, never }
 
   let language: Language
-  let glyphs: Glyphs
+  private(set) var glyphs: Glyphs
   let color: When
   let hasMotion: Bool
   let hasMouse: Bool
@@ -65,6 +65,13 @@ struct Manner {
     case .never: false
     case .auto: Surroundings.variable("NO_COLOR") == nil
     }
+  }
+
+  /// The same with the characters of a surface whose colours are shown; nil: as the terminal says.
+  func shown(inColour hasColours: Bool? = nil) -> Manner {
+    var manner = self
+    manner.glyphs.hasColours = hasColours ?? (isColored && Surroundings.showsManyColours)
+    return manner
   }
 
   private static func preferences() -> Preferences {

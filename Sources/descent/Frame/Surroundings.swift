@@ -23,6 +23,12 @@ enum Surroundings {
     return name.contains("utf-8") || name.contains("utf8")
   }
 
+  /// Whether the terminal has 256 colours or more, by its name.
+  static var showsManyColours: Bool {
+    let name = variable("TERM") ?? ""
+    return name.contains("256color") || name.contains("direct")
+  }
+
   private static func locale(_ names: [String]) -> String {
     names.lazy.compactMap(variable).first ?? "C"
   }

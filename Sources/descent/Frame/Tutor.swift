@@ -56,7 +56,7 @@ enum Tutor {
   private static func opening(_ world: World, isFirstRun: Bool? = nil) -> Opening {
     let log = world.logbook.answers()
     var opening = Opening(
-      pack: world.pack, manner: world.manner,
+      pack: world.pack, manner: world.manner.shown(),
       record: Record(log.filter { $0.pack == world.pack.id }))
     opening.isFirstRun =
       isFirstRun
