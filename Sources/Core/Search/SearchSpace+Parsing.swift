@@ -3,7 +3,8 @@ extension SearchSpace {
   private static let example = "lr=log(1e-4,1); layers=int(1,4)"
 
   /// Reads `name=scale(…); name=scale(…)` with the scales `linear(a,b)`, `log(a,b)`, `int(a,b)`, `choice(a,b,…)`;
-  /// numbers may be constant formulas.
+  /// numbers may be constant formulas. After a scale may stand `if name = number`, also with `!= < <= > >=`, several
+  /// joined by `and`: the hyperparameter is then used only there. The names are those of earlier hyperparameters.
   /// - Throws: `FormulaError` at the character that goes wrong.
   package init(parsing text: String) throws(FormulaError) {
     var reader = SpaceReader(text)
@@ -29,14 +30,15 @@ extension SearchSpace {
       }
       try reader.expect(
         "=", "after '\(name)' stands '='", fix: "write, for example, \(name)=log(1e-4,1)")
-      axes.append(Axis(name, try reader.scale(of: name)))
+      let scale = try reader.scale(of: name)
+      axes.append(Axis(name, scale, if: try reader.conditions(of: name, after: axes)))
     } while try reader.separator()
     self.init(axes)
   }
 }
 
 /// Walks over the text of a space; places are characters from 0.
-private struct SpaceReader {
+struct SpaceReader {
   private let text: [Character]
   private var place = 0
 
@@ -60,6 +62,35 @@ private struct SpaceReader {
     return name
   }
 
+  /// Passes a word if it stands here.
+  mutating func passes(_ word: String) -> Bool {
+    let start = skippingSpaces()
+    if name() == word { return true }
+    place = start
+    return false
+  }
+
+  /// Passes the first of these signs that stands here.
+  mutating func passes(oneOf signs: [String]) -> String? {
+    let start = skippingSpaces()
+    for sign in signs where text[start...].starts(with: sign) {
+      place = start + sign.count
+      return sign
+    }
+    return nil
+  }
+
+  /// A number that ends before `;` or the word `and`.
+  mutating func number() throws(FormulaError) -> (value: Double, column: Int) {
+    let start = skippingSpaces()
+    while !isAtEnd, text[place] != ";" {
+      let isWord = text[place].isWhitespace && text[(place + 1)...].starts(with: "and")
+      if isWord, place + 4 >= text.count || !text[place + 4].isLetter { break }
+      place += 1
+    }
+    return (try number(String(text[start..<place]), at: start), start + 1)
+  }
+
   mutating func expect(_ character: Character, _ message: String, fix: String) throws(FormulaError)
   {
     let start = skippingSpaces()
@@ -75,7 +106,7 @@ private struct SpaceReader {
     if isAtEnd { return false }
     guard text[place] == ";" else {
       throw FormulaError(
-        column: start + 1, message: "after a scale stands ';' or nothing",
+        column: start + 1, message: "after a scale stands ';', 'if' or nothing",
         fix: "put ';' between two hyperparameters")
     }
     place += 1

@@ -5,10 +5,13 @@ package struct SearchSpace: Equatable, Sendable {
   package struct Axis: Equatable, Sendable {
     package let name: String
     package let scale: Scale
+    /// The axis is used only where all of these hold; of none, always.
+    package let conditions: [Condition]
 
-    package init(_ name: String, _ scale: Scale) {
+    package init(_ name: String, _ scale: Scale, if conditions: [Condition] = []) {
       self.name = name
       self.scale = scale
+      self.conditions = conditions
     }
   }
 
@@ -29,9 +32,15 @@ package struct SearchSpace: Equatable, Sendable {
 
   package var names: [String] { axes.map(\.name) }
 
-  /// The point for one number u of 0 ≤ u ≤ 1 per axis; 0 and 1 give the ends themselves.
+  /// The point for one number u of 0 ≤ u ≤ 1 per axis; 0 and 1 give the ends themselves. NaN where a condition of
+  /// the axis does not hold.
   package func point(at units: [Double]) -> [Double] {
-    zip(axes, units).map { $0.scale.value(at: $1) }
+    var point: [Double] = []
+    for (axis, unit) in zip(axes, units) {
+      let isUsed = axis.conditions.allSatisfy { $0.holds(in: point) }
+      point.append(isUsed ? axis.scale.value(at: unit) : .nan)
+    }
+    return point
   }
 
   /// Where a point lies on the unit cube: the inverse of ``point(at:)``, up to rounding.
@@ -78,6 +87,7 @@ extension SearchSpace.Scale {
   }
 
   package var isLog: Bool { if case .log = self { true } else { false } }
+  package var isChoice: Bool { if case .choice = self { true } else { false } }
 
   /// The ends of the axis as numbers.
   package var bounds: (low: Double, high: Double) {

@@ -1,0 +1,50 @@
+import Glibc
+import Synchronization
+
+/// Work of equal kind on all cores at once. Threads live as long as the call.
+enum SideBySide {
+  /// `[body(0), body(1), …]`, whatever the number of threads and the order in which they finish.
+  static func map(_ count: Int, _ body: @escaping @Sendable (Int) -> Double) -> [Double] {
+    let threads = min(count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), 64)
+    guard threads > 1 else { return (0..<max(0, count)).map(body) }
+    let work = Work(count: count, body: body)
+    var handles: [pthread_t] = []
+    for _ in 1..<threads {
+      var handle = pthread_t()
+      let context = Unmanaged.passRetained(work)
+      let status = pthread_create(
+        &handle, nil,
+        { pointer in
+          guard let pointer else { return nil }
+          Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().run()
+          return nil
+        }, context.toOpaque())
+      if status == 0 { handles.append(handle) } else { context.release() }
+    }
+    work.run()
+    for handle in handles { pthread_join(handle, nil) }
+    return work.results.withLock { $0 }
+  }
+
+  private final class Work: Sendable {
+    let count: Int
+    let body: @Sendable (Int) -> Double
+    let next = Atomic<Int>(0)
+    let results: Mutex<[Double]>
+
+    init(count: Int, body: @escaping @Sendable (Int) -> Double) {
+      self.count = count
+      self.body = body
+      results = Mutex([Double](repeating: .nan, count: count))
+    }
+
+    func run() {
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let value = body(index)
+        results.withLock { $0[index] = value }
+      }
+    }
+  }
+}
