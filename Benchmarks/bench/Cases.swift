@@ -1,6 +1,8 @@
 extension Case {
   /// Every case, in the order of the table. One file per kind of work, under `Cases`.
   static var all: [Case] {
-    [mask, logUniform, formula, lbfgs, contours, contoursOfFilm, logPoints, histogram] + frames
+    [mask, logUniform, formula, lbfgs] + searches + [
+      contours, contoursOfFilm, logPoints, histogram,
+    ] + frames
   }
 }

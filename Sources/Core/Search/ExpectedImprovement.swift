@@ -28,7 +28,7 @@ package struct ExpectedImprovement: Equatable, Sendable {
 
   /// Trials that a search may have: the work grows with their fourth power.
   package static let mostTrials = 500
-  static let rounds = 14
+  package static let rounds = 14
   private static let starts = 4
 
   /// Logarithms of the lengths and of the noise.

@@ -25,7 +25,8 @@ package struct SuccessiveHalving: Equatable, Sendable {
     firstBudget = budget
   }
 
-  let firstBudget: Double
+  /// What a trial of the first rung may spend.
+  package let firstBudget: Double
 
   /// Trials of all rungs.
   package var count: Int { sizes.reduce(0, +) }
@@ -38,11 +39,13 @@ package struct SuccessiveHalving: Equatable, Sendable {
     /// Where the trials of the rung lie on the unit cube, the best of the rung before first; empty in the first
     /// rung, which is drawn on the way.
     package let units: [[Double]]
+    /// The trials, from 1, that these go on with; empty in the first rung.
+    package let origins: [Int]
     /// Index of the trial, from 0.
     package internal(set) var member = 0
   }
 
-  var first: Rung { Rung(index: 0, budget: firstBudget, units: []) }
+  var first: Rung { Rung(index: 0, budget: firstBudget, units: [], origins: []) }
 
   /// Rung and place of trial `index`, from 1; within what there is.
   func place(of index: Int) -> (rung: Int, member: Int) {
@@ -65,6 +68,7 @@ package struct SuccessiveHalving: Equatable, Sendable {
     let kept = finished.ranking.prefix(sizes[rung.index + 1])
     return Rung(
       index: rung.index + 1, budget: rung.budget * Double(Self.factor),
-      units: kept.map { finished.row($0).map { $0.isNaN ? 0.5 : $0 } })
+      units: kept.map { finished.row($0).map { $0.isNaN ? 0.5 : $0 } },
+      origins: kept.map { begin + $0 + 1 })
   }
 }

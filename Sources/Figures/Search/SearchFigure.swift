@@ -31,6 +31,12 @@ struct SearchControls: Sendable {
       .init(
         .text("lr=log(1e-4,1); wd=log(1e-6,1e-1); layers=int(1,4)"),
         Words(en: "a third hyperparameter", ko: "세 번째 하이퍼 매개변수")),
+      .init(
+        .text(
+          "lr=log(1e-4,1); wd=log(1e-6,1e-1); layers=int(1,4); units=int(8,128) if layers >= 2"),
+        Words(
+          en: "a hyperparameter that exists for some values of another only",
+          ko: "다른 값에 따라 있기도 없기도 한 하이퍼 매개변수")),
     ])
   let sampler = Control(
     "sampler", Words(en: "sampler", ko: "탐색 방법"),
@@ -40,6 +46,9 @@ struct SearchControls: Sendable {
       .init("sobol", Words("Sobol")),
       .init("latin-hypercube", Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")),
       .init("coarse-to-fine", Words(en: "coarse to fine", ko: "대략-세밀")),
+      .init("tpe", Words(en: "Parzen densities (TPE)", ko: "파젠 밀도 (TPE)")),
+      .init("gp", Words(en: "Gaussian process", ko: "가우시안 과정")),
+      .init("halving", Words(en: "successive halving", ko: "연속 반감")),
     ]), initial: .choice("random"))
   let trials = Control(
     "trials", Words(en: "trials", ko: "시도 횟수"), .whole(1...200, notch: 1), initial: .whole(25),
@@ -54,6 +63,11 @@ struct SearchControls: Sendable {
       .init(.text("branin"), Words(en: "three equally deep valleys", ko: "깊이가 같은 골짜기 세 개")),
       .init(
         .text("bergstra-bengio"), Words(en: "a narrow peak along one axis", ko: "한 축에만 좁은 봉우리")),
+      .init(
+        .text("learning-curve"),
+        Words(
+          en: "a loss that falls while it trains: small budgets mislead",
+          ko: "학습하며 줄어드는 손실: 적은 예산은 오판을 부른다")),
     ])
   let grid = Control(
     "grid-points", Words(en: "grid points", ko: "격자점"),
@@ -103,6 +117,13 @@ struct SearchControls: Sendable {
           space: parsed, objective: target, latinHypercube: count, seed: settings[seed].seed)
       case "coarse-to-fine":
         try Search(space: parsed, objective: target, coarseToFine: count)
+      case "tpe":
+        try Search(space: parsed, objective: target, treeParzen: count, seed: settings[seed].seed)
+      case "gp":
+        try Search(
+          space: parsed, objective: target, gaussianProcess: count, seed: settings[seed].seed)
+      case "halving":
+        try Search(space: parsed, objective: target, halving: count, seed: settings[seed].seed)
       default:
         try Search(space: parsed, objective: target, random: count, seed: settings[seed].seed)
       }
@@ -129,9 +150,9 @@ struct SearchControls: Sendable {
       places.append(place)
     }
     let indices = places
-    return SearchObjective(objective.source, names: space.names, minimum: objective.minimum) {
-      point in
-      objective.value(indices.map { point[$0] })
-    }
+    return SearchObjective(
+      objective.source, names: space.names, minimum: objective.minimum,
+      isCostly: objective.isCostly
+    ) { point, budget in objective.value(indices.map { point[$0] }, budget: budget) }
   }
 }

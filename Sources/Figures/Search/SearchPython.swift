@@ -6,6 +6,7 @@ enum SearchPython {
   static func script(_ setup: SearchControls.Setup) throws -> String {
     let search = setup.search
     let names = search.space.names
+    let isHalving = if case .halving = search.sampler { true } else { false }
     return """
       \(Python.head)
       import math
@@ -14,16 +15,59 @@ enum SearchPython {
       axes = [
       \(search.space.axes.map { "    \(axis($0)),  # \($0.name)" }.joined(separator: "\n"))
       ]
+      \(places(search.space))
       \(units(search))
       best = math.nan
-      for k, point_units in enumerate(units, start=1):
-          point = [axis(u) for axis, u in zip(axes, point_units)]
-          result = objective(*point)
-          if result < best or math.isnan(best):
+      for k, \(isHalving ? "(rung, budget, point_units)" : "point_units") in enumerate(units, start=1):
+          point = place(point_units)
+          result = objective(*[math.nan if v is None else v for v in point]\(isHalving ? ", budget=budget" : ""))
+          if result < best or (math.isnan(best) and not math.isnan(result)):
               best, best_units = result, point_units
           elif k == 1:
               best_units = point_units
-          show(k, point, result, best)
+      \(looksBack(search) ? "    history.append((used(point_units), result))\n" : "")\
+          show(k, *point, result, best\(isHalving ? ", rung, budget" : ""))
+
+      """
+  }
+
+  private static func looksBack(_ search: Search) -> Bool {
+    switch search.sampler {
+    case .treeParzen, .gaussianProcess, .halving: true
+    default: false
+    }
+  }
+
+  /// From the unit cube to a point; `None` where a condition does not hold.
+  private static func places(_ space: SearchSpace) -> String {
+    guard space.isConditional else {
+      return """
+
+        def place(units):
+            return [axis(u) for axis, u in zip(axes, units)]
+
+        """
+    }
+    let tests = space.axes.map { axis -> String in
+      let tests = axis.conditions.map { condition -> String in
+        let sign = condition.relation == .equal ? "==" : condition.relation.rawValue
+        let tested = "p[\(condition.axis)]"
+        return "\(tested) is not None and \(tested) \(sign) \(Python.number(condition.value))"
+      }
+      return "    lambda p: \(tests.isEmpty ? "True" : tests.joined(separator: " and ")),"
+    }
+    return """
+      # Whether an axis is used, given those before it.
+      tests = [
+      \(tests.joined(separator: "\n"))
+      ]
+
+
+      def place(units):
+          point = []
+          for axis, test, u in zip(axes, tests, units):
+              point.append(axis(u) if test(point) else None)
+          return point
 
       """
   }
@@ -61,11 +105,13 @@ enum SearchPython {
       rng = np.random.default_rng(\(seed))
       units = ([rng.random() for axis in axes] for trial in range(\(search.trials)))
       """
-    case .grid(let values):
+    case .grid(let values, _):
       """
       import itertools
 
-      units = itertools.product(\(values.map { Python.list($0) }.joined(separator: ", ")))
+      \(search.space.isConditional ? conditionalGrid : "")\
+      units = \(search.space.isConditional ? "distinct" : "")(\
+      itertools.product(\(values.map { Python.list($0) }.joined(separator: ", "))))
       """
     case .halton: halton(search)
     case .coarseToFine(let side, let stages): zoom(search, side, stages)
@@ -77,8 +123,24 @@ enum SearchPython {
       slices = [rng.permutation(\(search.trials)) for axis in axes]
       units = ([(int(s[t]) + rng.random()) / \(search.trials) for s in slices] for t in range(\(search.trials)))
       """
+    case .treeParzen(let seed): treeParzen(search, seed)
+    case .gaussianProcess(let method, let seed): gaussianProcess(search, method, seed)
+    case .halving(let method, let seed): halving(search, method, seed)
     }
   }
+
+  private static let conditionalGrid = """
+
+    def distinct(places):
+        seen = set()
+        for units in places:
+            key = tuple(None if v is None else u for u, v in zip(units, place(units)))
+            if key not in seen:
+                seen.add(key)
+                yield units
+
+
+    """
 
   /// A generator that looks at the best point so far.
   private static func zoom(_ search: Search, _ side: Int, _ stages: Int) -> String {
@@ -149,7 +211,7 @@ enum SearchPython {
       return """
 
 
-        def objective(\(arguments)):
+        def objective(\(arguments), budget=9.0):
             bend = x2 - 5.1 / (4.0 * math.pi * math.pi) * x1 * x1 + 5.0 / math.pi * x1 - 6.0
             return bend * bend + 10.0 * (1.0 - 1.0 / (8.0 * math.pi)) * math.cos(x1) + 10.0
 
@@ -158,21 +220,34 @@ enum SearchPython {
       return """
 
 
-        def objective(\(arguments)):
+        def objective(\(arguments), budget=9.0):
             u, v = (x - 0.65) / 0.1, (y - 0.35) / 0.1
             return 1.0 - 0.9 * math.exp(-(u * u)) - 0.1 * math.exp(-(v * v))
 
         """
+    case "learning-curve" where setup.isBuiltIn:
+      return """
+
+
+        def objective(\(arguments), budget=9.0):
+            exponent = math.log10(lr)
+            end = 0.1 + 0.1 * (exponent + 2.7) * (exponent + 2.7)
+            speed = 4.0 * math.exp(0.8 * exponent)
+            return end + (2.3 - end) * math.exp(-budget * speed)
+
+        """
     default:
-      let formula = try Expression(parsing: setup.objective.source, values: Set(names))
-      let compiled = try CompiledFormula(formula, names: names)
+      let budget = SearchObjective.budgetName
+      let known = names.contains(budget) ? names : names + [budget]
+      let formula = try Expression(parsing: setup.objective.source, values: Set(known))
+      let compiled = try CompiledFormula(formula, names: known)
       return """
 
         \(CompiledFormula.pythonHelpers)
         \(compiled.pythonValue)
 
-        def objective(*point):
-            return float(value([num(u) for u in point]))
+        def objective(*point, budget=9.0):
+            return float(value([num(u) for u in (*point, budget)]))
 
         """
     }
