@@ -11,7 +11,7 @@ struct SearchCodeTests {
   private static let settings: [[(String, String)]] =
     [
       [("sampler", "tpe"), ("trials", "40"), ("objective", "branin")],
-      [("sampler", "gp"), ("trials", "30"), ("objective", "branin"), ("seed", "2")],
+      [("sampler", "gp"), ("trials", "45"), ("objective", "branin"), ("seed", "2")],
       [("sampler", "gp"), ("trials", "12"), ("space", "x=linear(-1,2)"), ("objective", "x^2")],
       [("sampler", "halving"), ("objective", "learning-curve")],
       [("sampler", "halving"), ("objective", "lr + 1/budget"), ("trials", "9")],

@@ -19,7 +19,7 @@ package struct GaussianProcess: Sendable {
   package let best: Double
   private let isChoice: [Bool]
   private let inputs: [Double]
-  private let factor: Cholesky
+  private let factor: KernelFactor
   private let weights: [Double]
   private let mean: Double
   private let variance: Double
@@ -50,9 +50,10 @@ package struct GaussianProcess: Sendable {
     shift = low
     self.scale = scale
     let kernel = Kernel(lengths: lengths, isChoice: isChoice)
-    var matrix = Matrix(rows: n, columns: n, elements: [Double](repeating: 0, count: n * n))
-    kernel.fillLower(&matrix.elements, inputs, n)
-    guard let factor = Cholesky(matrix, shift: noise) else { return nil }
+    var matrix = [Double](repeating: 0, count: n * n)
+    kernel.fillLower(&matrix, inputs, n)
+    for i in 0..<n { matrix[i * n + i] += noise }
+    guard let factor = KernelFactor(matrix, size: n) else { return nil }
     self.factor = factor
     // a = L⁻¹1, b = L⁻¹y.
     var ones = [Double](repeating: 1, count: n)
@@ -172,26 +173,6 @@ private struct Kernel {
               }
             }
           }
-        }
-      }
-    }
-  }
-}
-
-extension Cholesky {
-  /// L⁻¹B in place; B row-major with `columns` columns.
-  fileprivate func forward(_ right: inout [Double], columns: Int) {
-    elements.withUnsafeBufferPointer { l in
-      right.withUnsafeMutableBufferPointer { b in
-        for i in 0..<size {
-          for j in 0..<i {
-            let factor = l[i * size + j]
-            for column in 0..<columns {
-              b[i * columns + column] -= factor * b[j * columns + column]
-            }
-          }
-          let pivot = l[i * size + i]
-          for column in 0..<columns { b[i * columns + column] /= pivot }
         }
       }
     }
