@@ -6,6 +6,7 @@ extension Pictures {
   static let grammar: [(name: String, scene: Scene)] = [
     ("listing", listing), ("panels", panels), ("beforeafter", beforeAfter), ("heat", heat),
     ("gradient", gradient), ("bands", bands), ("boxes", boxes), ("taylor", taylor),
+    ("weights", weights), ("valued", valued),
   ]
 
   static let listing: Scene = {
@@ -180,4 +181,31 @@ extension Pictures {
       ])
     return Scene(title: "Tangent and parabola", body: .chart(chart))
   }()
+}
+
+extension Pictures {
+  static let valued = Scene(
+    title: "One layer, by hand",
+    body: .network(
+      NetworkDiagram(
+        layers: [
+          .init(name: "x", kept: [true, true], values: ["5", "0"], width: 2),
+          .init(name: "a", kept: [true, false, true], values: ["6", "", "0"], width: 2, lit: [0]),
+        ],
+        edges: [
+          .init(layer: 0, from: 0, to: 0, text: "1", isLit: true),
+          .init(layer: 0, from: 1, to: 0, text: "1", isLit: true),
+          .init(layer: 0, from: 0, to: 2, text: "-1"), .init(layer: 0, from: 1, to: 2, text: "1"),
+        ])))
+
+  static let weights = Scene(
+    title: "One layer, forward", readout: "x = (5, 0)",
+    body: .network(
+      NetworkDiagram(
+        layers: [
+          .init(name: "x", kept: [true, true]),
+          .init(name: "a", kept: [true, false, true]),
+          .init(name: "y", kept: [true, true]),
+        ], weights: [[[1, 1], [2, -1], [-1, 1]], [[1, 0.5, -2], [0.01, 1, 1]]])),
+    look: "The middle unit is dropped: its 14 goes nowhere.")
 }

@@ -11,6 +11,8 @@ struct NetworkPainter {
     var column: Int
     var row: Int
     var isKept: Bool
+    /// Which unit of its layer.
+    var unit: Int
   }
 
   func draw(on surface: inout Surface, in area: Area) {
@@ -28,10 +30,23 @@ struct NetworkPainter {
     let nodes = zip(layers, columns).map { layer, column in
       place(layer, column, rows: rows, pitch: pitch)
     }
-    for (left, right) in zip(nodes, nodes.dropFirst()) {
-      edges(left.filter(\.isKept), right.filter(\.isKept), on: &canvas)
+    let largest = network.weights.joined().joined().map(\.magnitude).max() ?? 0
+    for (gap, (left, right)) in zip(nodes, nodes.dropFirst()).enumerated() {
+      // The negative edges first: the others lie over them.
+      for isNegative in network.weights.isEmpty ? [false] : [true, false] {
+        for from in left where from.isKept {
+          for to in right where to.isKept {
+            let weight = network.weight(gap, from: from.unit, to: to.unit)
+            if let weight {
+              guard (weight < 0) == isNegative, weight.magnitude >= 0.1 * largest else { continue }
+            }
+            edge(from, to, isFaint: isNegative, on: &canvas)
+          }
+        }
+        let style = network.weights.isEmpty ? Style.dim : Style(isNegative ? .second : .first)
+        if isAscii { restyle(style, on: &canvas) } else { canvas.commitDots(style, .texture) }
+      }
     }
-    if !isAscii { canvas.commitDots(.dim, .texture) }
     for node in nodes.joined() { draw(node, on: &canvas) }
     for (layer, shown) in zip(layers, nodes) where shown.count < layer.kept.count {
       guard let last = shown.last else { continue }
@@ -59,7 +74,8 @@ struct NetworkPainter {
     let top = max(0, (Double(rows - 1) - pitch * Double(count - 1)) / 2)
     return layer.kept.prefix(max(0, count)).enumerated().map { index, isKept in
       let row = layer.kept.count <= rows ? top + pitch * Double(index) : Double(index)
-      return Node(column: column, row: Int(row.rounded()), isKept: isKept)
+      return Node(
+        column: column, row: Int(row.rounded()), isKept: isKept, unit: index)
     }
   }
 
@@ -75,41 +91,50 @@ struct NetworkPainter {
     }
   }
 
-  private func edges(_ left: [Node], _ right: [Node], on canvas: inout PlotCanvas) {
-    for from in left {
-      for to in right {
-        let start = Place(Double(from.column) + 2, Double(from.row) + 0.5)
-        let end = Place(Double(to.column) - 1, Double(to.row) + 0.5)
-        if isAscii {
-          strokes([start, end], on: &canvas)
-        } else {
-          var walk = Walk(columns: canvas.columns * 2, rows: canvas.rows * 4)
-          walk.add([start, end], across: 2, down: 4)
-          walk.thin()
-          for visit in walk.visits where !visit.isDropped {
-            canvas.setDot(Int(visit.column), Int(visit.row))
-          }
-        }
-      }
+  /// Faint: every second stroke or dot.
+  private func edge(_ from: Node, _ to: Node, isFaint: Bool, on canvas: inout PlotCanvas) {
+    let start = Place(Double(from.column) + 2, Double(from.row) + 0.5)
+    let end = Place(Double(to.column) - 1, Double(to.row) + 0.5)
+    if isAscii {
+      strokes([start, end], isFaint: isFaint, on: &canvas)
+      return
+    }
+    var walk = Walk(columns: canvas.columns * 2, rows: canvas.rows * 4)
+    walk.add([start, end], across: 2, down: 4)
+    walk.thin()
+    var index = 0
+    for visit in walk.visits where !visit.isDropped {
+      index += 1
+      if isFaint, index % 3 != 0 { continue }
+      canvas.setDot(Int(visit.column), Int(visit.row))
+    }
+  }
+
+  /// Gives the edges drawn so far that have no style yet one.
+  private func restyle(_ style: Style, on canvas: inout PlotCanvas) {
+    for index in canvas.codes.indices
+    where canvas.contents[index] == .texture && canvas.styles[index] == .plain {
+      canvas.styles[index] = style
     }
   }
 
   /// An edge in strokes; where two of opposite slope meet in a cell they make an `X`.
-  private func strokes(_ places: [Place], on canvas: inout PlotCanvas) {
+  private func strokes(_ places: [Place], isFaint: Bool, on canvas: inout PlotCanvas) {
     var walk = Walk(columns: canvas.columns, rows: canvas.rows)
     walk.add(places)
     walk.thin()
     for visit in walk.visits where !visit.isDropped {
       let (column, row) = (Int(visit.column), Int(visit.row))
-      var code = UInt32(visit.stroke(isFront: true))
-      if code == 0x5F || code == 0x2E || code == 0x27 { code = 0x2D }
+      if isFaint, column % 2 == 0 { continue }
+      var code = UInt32(visit.stroke(isFront: !isFaint))
+      if !isFaint, code == 0x5F || code == 0x2E || code == 0x27 { code = 0x2D }
       let known = canvas.code(column, row)
       if known == 0x58 || known == 0x2F && code == 0x5C || known == 0x5C && code == 0x2F {
         code = 0x58
       } else if known == 0x2F || known == 0x5C {
         if code == 0x2D { code = known }
       }
-      canvas.set(code, column, row, .dim, .texture)
+      canvas.set(code, column, row, .plain, .texture)
     }
   }
 

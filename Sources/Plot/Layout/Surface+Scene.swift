@@ -53,7 +53,12 @@ extension Surface {
       } else {
         NetworkPainter(network: network, glyphs: glyphs).draw(on: &self, in: part.area)
       }
-    case .table(let table): draw(table, in: part.area)
+    case .table(let table):
+      let lines = TableText(table, glyphs: glyphs).window(part.area.rows)
+      for (offset, line) in lines.enumerated() {
+        write(
+          line, row: part.area.row + offset, column: part.area.column, limit: part.area.columns)
+      }
     case .text(let lines): draw(lines, in: part.area)
     case .listing(let listing):
       let lines = ListingText(listing, columns: part.area.columns, glyphs: glyphs)
@@ -77,7 +82,7 @@ extension Surface {
     }
   }
 
-  // MARK: Units and tables
+  // MARK: Units
 
   private mutating func draw(_ grid: UnitGrid, in area: Area) {
     let layout = UnitLayout(grid, within: area.size)
@@ -103,44 +108,5 @@ extension Surface {
         column: area.column + place.column * layout.pitch,
         style: isKept ? Style(.first, bold: hasChanged) : Style(.dim, bold: hasChanged))
     }
-  }
-
-  private mutating func draw(_ table: TextTable, in area: Area) {
-    let widths = PaneMeasure(glyphs: glyphs).columns(of: table)
-    let isNumeric = widths.indices.map { column in
-      table.rows.allSatisfy { column >= $0.count || $0[column].isEmpty || $0[column].looksNumeric }
-    }
-    func line(_ cells: [String], _ style: Style) -> StyledText {
-      var text = ""
-      for (column, width) in widths.enumerated() {
-        let cell = column < cells.count ? glyphs.shown(cells[column]) : ""
-        text += TextWidth.pad(cell, to: width, isNumeric[column] ? .right : .left)
-        if column + 1 < widths.count { text += "  " }
-      }
-      return StyledText(text, style)
-    }
-    var row = area.row
-    if table.header.contains(where: { !$0.isEmpty }) {
-      write(line(table.header, .dim), row: row, column: area.column, limit: area.columns)
-      row += 1
-    }
-    let room = max(0, area.row + area.rows - row)
-    let current = table.current ?? table.rows.count - 1
-    let first = min(max(0, current - room / 2), max(0, table.rows.count - room))
-    for index in table.rows.indices.dropFirst(first).prefix(room) {
-      let isCurrent = index == table.current
-      write(
-        line(table.rows[index], isCurrent ? Style(.accent, bold: true) : .plain), row: row,
-        column: area.column, limit: area.columns)
-      row += 1
-    }
-  }
-}
-
-extension String {
-  /// Right-aligned in a table: digits with signs, points, exponents, percent or brackets.
-  fileprivate var looksNumeric: Bool {
-    unicodeScalars.contains { (48...57).contains($0.value) }
-      && unicodeScalars.allSatisfy { "0123456789+-−.,eE%()/ ".unicodeScalars.contains($0) }
   }
 }

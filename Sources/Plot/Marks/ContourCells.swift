@@ -153,6 +153,7 @@ extension PlotCanvas {
         }
         guard let place else { continue }
         taken.append(place)
+        placedLabels.append((label.text, place.column, place.row, pending.style))
         set(0x20, place.column - 1, place.row, .plain, .blanked)
         write(label.text, place.column, place.row, pending.style)
         set(0x20, place.column + width, place.row, .plain, .blanked)

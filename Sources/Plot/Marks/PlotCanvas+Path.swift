@@ -126,7 +126,7 @@ extension PlotCanvas {
     }
   }
 
-  private static func isNumbered(_ index: Int, last: Int) -> Bool {
+  static func isNumbered(_ index: Int, last: Int) -> Bool {
     if last <= 10 || index < 3 { return true }
     var unit = index
     while unit % 10 == 0 { unit /= 10 }

@@ -19,6 +19,8 @@ struct PlotCanvas {
   var fills: [Int] = []
   /// Labels of contours, placed when everything else stands.
   var pendingLabels: [PendingLabels] = []
+  /// Where they were placed.
+  var placedLabels: [(text: String, column: Int, row: Int, style: Style)] = []
   /// Right halves of wide characters have code 0, as in a surface.
   var isAscii: Bool { glyphs.repertoire == .ascii }
 

@@ -55,9 +55,21 @@ package struct NetworkDiagram: Equatable, Sendable {
   package var layers: [Layer]
   /// Those with numbers; between plain nodes every edge is drawn.
   package var edges: [Edge]
-  package init(layers: [Layer], edges: [Edge] = []) {
+  /// For each gap between layers a row per unit of the right layer, a weight per unit of the left one; empty: edges
+  /// are all alike. Edges of less than a tenth of the largest weight are left out, negative ones are dotted.
+  package var weights: [[[Double]]]
+  package init(layers: [Layer], edges: [Edge] = [], weights: [[[Double]]] = []) {
     self.layers = layers
     self.edges = edges
+    self.weights = weights
+  }
+
+  /// The weight between two units; nil where none is given.
+  func weight(_ gap: Int, from left: Int, to right: Int) -> Double? {
+    guard gap < weights.count, right < weights[gap].count, left < weights[gap][right].count else {
+      return nil
+    }
+    return weights[gap][right][left]
   }
 }
 
