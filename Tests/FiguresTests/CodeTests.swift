@@ -56,8 +56,14 @@ struct CodeTests {
     }
   }
 
-  /// How many settings are tried. Scripts that measure times take seconds.
-  static func tries(_ figure: Figure) -> Int { figure.id == "solve-timing" ? 1 : 20 }
+  /// How many settings are tried. Scripts that measure times or take thousands of steps need seconds.
+  static func tries(_ figure: Figure) -> Int {
+    switch figure.id {
+    case "solve-timing": 1
+    case "bfgs-vs-others", "lbfgs-memory": 4
+    default: 20
+    }
+  }
 
   @Test(
     "every script, run with NumPy, prints the numbers of run --json",

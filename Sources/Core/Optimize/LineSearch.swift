@@ -8,6 +8,9 @@ package enum LineSearch: String, Equatable, Sendable, CaseIterable {
   case backtracking
   /// Moré–Thuente: falls enough, and the slope has flattened (c₁ = 1e-4, c₂).
   case strongWolfe = "strong-wolfe"
+  /// Doubling and bisection until f falls enough and the slope has risen to c₂ of what it was: the shortest
+  /// search that keeps sᵀy positive.
+  case weakWolfe = "weak-wolfe"
 
   /// One look along the direction.
   package struct Trial: Equatable, Sendable {
@@ -29,6 +32,30 @@ package enum LineSearch: String, Equatable, Sendable, CaseIterable {
 
   /// The sufficient decrease that Armijo's condition asks for.
   static let decrease = 1e-4
+
+  /// The weak Wolfe conditions by bisection: f(t) ≤ f(0) + c₁ t f′(0) and f′(t) ≥ c₂ f′(0), c₁ = 1e-4, c₂ = 0.9.
+  ///
+  /// Source: Lewis & Overton, "Nonsmooth optimization via quasi-Newton methods", Math. Prog. 141 (2013), algorithm 2.6.
+  static func weakWolfe(
+    _ objective: Objective, from x: [Double], f: Double, slope: Double, along direction: [Double],
+    first: Double, trials: inout [Trial]
+  ) -> Outcome? {
+    guard slope < 0 else { return nil }
+    var (low, high) = (0.0, Double.infinity)
+    var rate = first
+    for _ in 0..<60 {
+      let point = VectorKernels.moved(x, by: rate, along: direction)
+      let (value, gradient) = objective.valueAndGradient(point)
+      let steepness = VectorKernels.dot(gradient, direction)
+      let falls = value <= f + decrease * rate * slope
+      let isGood = falls && steepness >= 0.9 * slope
+      trials.append(Trial(rate: rate, f: value, slope: steepness, isAccepted: isGood))
+      if isGood { return Outcome(rate: rate, x: point, f: value, g: gradient) }
+      if falls { low = rate } else { high = rate }
+      rate = high.isFinite ? 0.5 * (low + high) : 2 * low
+    }
+    return nil
+  }
 
   /// Armijo backtracking by halves.
   ///

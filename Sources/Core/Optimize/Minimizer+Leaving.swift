@@ -36,6 +36,11 @@ extension Minimizer {
       outcome = LineSearch.backtracking(
         objective, from: step.x, f: step.f, slope: slope, along: direction, first: first,
         trials: &step.trials)
+    } else if lineSearch == .weakWolfe {
+      outcome = LineSearch.weakWolfe(
+        objective, from: step.x, f: step.f, slope: slope, along: direction, first: first,
+        trials: &step.trials)
+      step.evaluations.g += step.trials.count
     } else {
       let search = MoreThuente(
         decrease: LineSearch.decrease, curvature: method == .conjugateGradient ? 0.1 : 0.9)
@@ -214,7 +219,7 @@ extension Minimizer {
 
   /// The very first step is at most 1 long: nothing is known of the scale.
   private func firstTrial(_ step: Step) -> Double {
-    step.index == 0 ? Swift.min(1, 1 / VectorKernels.norm(step.g)) : 1
+    step.index == 0 && !isTextbook ? Swift.min(1, 1 / VectorKernels.norm(step.g)) : 1
   }
 
   private func bfgs(_ step: inout Step, after previous: Step?) {

@@ -70,14 +70,17 @@ package struct Minimizer: Algorithm {
   package let memory: Int
   package let lineSearch: LineSearch
   package let steps: Int
-  /// On ‖g‖∞, tested before each step.
+  /// On ‖g‖∞ (as in a textbook: ‖g‖₂), tested before each step.
   package let tolerance: Double
+  /// As Nocedal & Wright count their table of iterations: ‖g‖₂ ≤ tolerance ends a run, and a quasi-Newton method
+  /// tries 1 first from its first step on.
+  package let isTextbook: Bool
 
   /// - Throws: `DomainError` naming `start`, `rate`, `momentum`, `memory`, `line-search`, `steps` or `tolerance`.
   package init(
     _ objective: Objective, from start: [Double], method: Method, rate: Double = 0.001,
     momentum: Double = 0.9, memory: Int = 10, lineSearch: LineSearch = .auto,
-    steps: Int = 100, tolerance: Double = 1e-8
+    steps: Int = 100, tolerance: Double = 1e-8, isTextbook: Bool = false
   ) throws(DomainError) {
     guard start.count == objective.dimension, start.allSatisfy(\.isFinite) else {
       throw DomainError(
@@ -108,6 +111,7 @@ package struct Minimizer: Algorithm {
     self.lineSearch = lineSearch == .auto ? method.ownLineSearch : lineSearch
     self.steps = steps
     self.tolerance = tolerance
+    self.isTextbook = isTextbook
   }
 
   package var first: Step {
@@ -158,7 +162,7 @@ package struct Minimizer: Algorithm {
     }
     let reach = 1e12 * Swift.max(1, VectorKernels.largest(start))
     guard size <= reach else { return step.ended(.diverged, .ranAway(reach: reach)) }
-    if slope <= tolerance {
+    if (isTextbook ? VectorKernels.norm(point.g) : slope) <= tolerance {
       return step.ended(.converged, stationary(at: step))
     }
     if index >= steps { return step.ended(.stopped, .stepLimit) }

@@ -12,8 +12,7 @@ package struct Catalogue: Sendable {
     .twoLoops, .selectionLoop, .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
     .zoomSearch, .lrFinder, .curveReader,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
-    .quadraticConvergence, .newtonBasins, .costBars,
-    .solveTiming,
+    .quadraticConvergence, .newtonBasins, .costBars, .solveTiming, .bfgsVsOthers, .lbfgsMemory,
     .dropoutMask, .dropoutLayer, .search, .minimize,
   ])
 }

@@ -1,5 +1,4 @@
 import Core
-import Glibc
 import Plot
 
 extension Figure {
@@ -45,7 +44,7 @@ extension Figure {
     let tip = Point(w[0] + g[0] / length * min(1, length), w[1] + g[1] / length * min(1, length))
     // The line on which the model's quadratic part has one value: an ellipse, or the branches of a hyperbola.
     let size = 0.35 * max(values[0].magnitude, values[1].magnitude)
-    let branches = conic(h, size: size, around: w)
+    let branches = Conic.branches(h, size: size, around: w, reach: 1.6)
     let kind: Words =
       values[0] > 0
       ? Words(en: "positive definite: an ellipse", ko: "양의 정부호: 타원")
@@ -125,23 +124,5 @@ extension Figure {
       },
       header: { ["k", "J", "g1", "g2", $0("smaller", "작은 고윳값"), $0("larger", "큰 고윳값")] },
       row: { ["\($0)", short(f), short(g[0]), short(g[1]), short(values[0]), short(values[1])] })
-  }
-
-  /// ½δᵀHδ = ±size around a point, in pieces.
-  private static func conic(_ h: [[Double]], size: Double, around w: [Double]) -> [[Point]] {
-    var pieces: [[Point]] = [[]]
-    for index in 0...180 {
-      let angle = 2 * Double.pi * Double(index) / 180
-      let (c, s) = (cos(angle), sin(angle))
-      let curvature = 0.5 * (h[0][0] * c * c + 2 * h[0][1] * c * s + h[1][1] * s * s)
-      let radius =
-        curvature.magnitude > 1e-9 ? (size / curvature.magnitude).squareRoot() : .infinity
-      if radius < 1.6 {
-        pieces[pieces.count - 1].append(Point(w[0] + radius * c, w[1] + radius * s))
-      } else if pieces.last?.isEmpty == false {
-        pieces.append([])
-      }
-    }
-    return pieces.filter { $0.count > 1 }
   }
 }

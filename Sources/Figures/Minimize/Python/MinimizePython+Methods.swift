@@ -6,7 +6,7 @@ extension MinimizePython {
   static func method(_ run: Minimizer) -> String {
     """
     def \(name(run.method))(k, x, f, g, H, kept):
-    \(body(of: run.method, search: search(run)))
+    \(body(of: run.method, firstTrial: run.isTextbook ? "num(1.0)" : shortFirst, search: search(run)))
 
     """
   }
@@ -16,15 +16,18 @@ extension MinimizePython {
     switch run.lineSearch {
     case .auto, .none: { $0 }
     case .backtracking: { "backtracking(x, f, g, d, \($0))" }
+    case .weakWolfe: { "weak_wolfe(x, f, g, d, \($0))" }
     case .strongWolfe:
       { "strong_wolfe(x, f, g, d, \($0), \(run.method == .conjugateGradient ? "0.1" : "0.9"))" }
     }
   }
 
   /// The very first step of a quasi-Newton run is at most 1 long.
-  private static let firstTrial = "min(num(1.0), 1 / np.sqrt(dot(g, g))) if k == 0 else num(1.0)"
+  private static let shortFirst = "min(num(1.0), 1 / np.sqrt(dot(g, g))) if k == 0 else num(1.0)"
 
-  private static func body(of method: Minimizer.Method, search: (String) -> String) -> String {
+  private static func body(
+    of method: Minimizer.Method, firstTrial: String, search: (String) -> String
+  ) -> String {
     switch method {
     case .newton:
       """

@@ -14,6 +14,23 @@ extension MinimizePython {
 
     """
 
+  static let weakWolfe = """
+    def weak_wolfe(x, f, g, d, first):
+        # Doubling and bisection: f falls enough, and the slope has risen to 0.9 of what it was.
+        slope, low, high, t = dot(g, d), num(0.0), num(np.inf), first
+        if not slope < 0:
+            return None
+        for _ in range(60):
+            point = moved(x, t, d)
+            falls = value(point) <= f + 1e-4 * t * slope
+            if falls and dot(gradient(point), d) >= 0.9 * slope:
+                return t
+            low, high = (t, high) if falls else (low, t)
+            t = 0.5 * (low + high) if np.isfinite(high) else 2 * low
+        return None
+
+    """
+
   static let strongWolfe = """
     def strong_wolfe(x, f, g, d, first, curvature):
         # More and Thuente (1994): an end of the interval is (t, value, slope).

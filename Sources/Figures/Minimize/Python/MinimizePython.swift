@@ -84,6 +84,7 @@ extension MinimizePython {
         switch run.lineSearch {
         case .backtracking: add(backtracking)
         case .strongWolfe: add(strongWolfe)
+        case .weakWolfe: add(weakWolfe)
         case .auto, .none: break
         }
         switch run.method {
