@@ -8,7 +8,9 @@ package enum Command: String, Equatable, Hashable, Sendable, CaseIterable {
   case stepBack, stepForward, slower, faster, bookmarkBack, bookmarkForward, scrubBack, scrubForward
   /// Play backwards, set a mark of a loop.
   case reverse, mark
-  case reset, newSeed, compare, ghosts, zoom, crossHair
+  case reset, newSeed, compare, ghosts, zoom
+  /// A cross over the plot, and where it goes.
+  case crossHair, crossLeft, crossRight, crossUp, crossDown
   case predict, hint, solution, python, twin, copyLink
   case quiz, drill, replay
   case language, glyphs, glossary
@@ -24,6 +26,8 @@ package enum Context: String, Equatable, Hashable, Sendable, CaseIterable {
   case film
   /// A control of a figure has the focus.
   case control
+  /// A cross-hair stands on a figure.
+  case cross
   /// A question with choices, or with its field left.
   case question
   /// A walkthrough whose field is left.

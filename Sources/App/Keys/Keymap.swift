@@ -49,13 +49,13 @@ package enum Keymap {
 
   private static func letters(_ text: String) -> [Key] { text.map { .character($0) } }
 
-  private static let reading: Set<Context> = [.prose, .film, .control]
-  private static let playing: Set<Context> = [.film, .control, .prose]
+  private static let reading: Set<Context> = [.prose, .film, .control, .cross]
+  private static let playing: Set<Context> = [.film, .control, .prose, .cross]
   private static let everywhere = Set(Context.allCases)
 
   package static let table: [Binding] = [
     Binding(
-      [.character(" "), .enter], .primary, in: [.film],
+      [.character(" "), .enter], .primary, in: [.film, .cross],
       Words(en: "play", ko: "재생"),
       Words(en: "play or pause; first ask for a prediction", ko: "재생·멈춤, 처음에는 예측을 먼저 묻는다")),
     Binding(
@@ -87,10 +87,10 @@ package enum Keymap {
       letters("p") + [.left, .pageUp], .previousPage, in: [.prose, .film],
       Words(en: "previous", ko: "이전"), Words(en: "previous page", ko: "이전 쪽")),
     Binding(
-      letters("n") + [.pageDown], .nextPage, in: [.control],
+      letters("n") + [.pageDown], .nextPage, in: [.control, .cross],
       Words(en: "next", ko: "다음"), Words(en: "next page", ko: "다음 쪽")),
     Binding(
-      letters("p") + [.pageUp], .previousPage, in: [.control],
+      letters("p") + [.pageUp], .previousPage, in: [.control, .cross],
       Words(en: "previous", ko: "이전"), Words(en: "previous page", ko: "이전 쪽")),
     Binding(
       letters("n") + [.right], .nextPage, in: [.question, .walkthrough],
@@ -106,11 +106,29 @@ package enum Keymap {
       [.backTab], .focusPrevious, in: everywhere.subtracting([.overlay, .contents]),
       Words(en: "back", ko: "거꾸로"), Words(en: "focus backwards", ko: "초점을 거꾸로 옮긴다")),
     Binding(
-      letters("j") + [.down], .scrollDown, in: everywhere,
+      letters("j") + [.down], .scrollDown, in: everywhere.subtracting([.cross]),
       Words(en: "down", ko: "아래"), Words(en: "scroll down, next line", ko: "아래로")),
     Binding(
-      letters("k") + [.up], .scrollUp, in: everywhere,
+      letters("k") + [.up], .scrollUp, in: everywhere.subtracting([.cross]),
       Words(en: "up", ko: "위"), Words(en: "scroll up, line before", ko: "위로")),
+    Binding(
+      letters("j"), .scrollDown, in: [.cross],
+      Words(en: "down", ko: "아래"), Words(en: "scroll down, next line", ko: "아래로")),
+    Binding(
+      letters("k"), .scrollUp, in: [.cross],
+      Words(en: "up", ko: "위"), Words(en: "scroll up, line before", ko: "위로")),
+    Binding(
+      [.left], .crossLeft, in: [.cross],
+      Words(en: "left", ko: "왼쪽"), Words(en: "the cross-hair to the left", ko: "십자선을 왼쪽으로")),
+    Binding(
+      [.right], .crossRight, in: [.cross],
+      Words(en: "right", ko: "오른쪽"), Words(en: "the cross-hair to the right", ko: "십자선을 오른쪽으로")),
+    Binding(
+      [.up], .crossUp, in: [.cross],
+      Words(en: "up", ko: "위"), Words(en: "the cross-hair up", ko: "십자선을 위로")),
+    Binding(
+      [.down], .crossDown, in: [.cross],
+      Words(en: "down", ko: "아래"), Words(en: "the cross-hair down", ko: "십자선을 아래로")),
     Binding(
       [.control("d")], .halfDown, in: everywhere,
       Words(en: "half down", ko: "반 쪽 아래"), Words(en: "half a screen down", ko: "반 화면 아래로")),
@@ -179,6 +197,12 @@ package enum Keymap {
     Binding(
       letters("z"), .zoom, in: playing,
       Words(en: "zoom", ko: "크게"), Words(en: "the figure alone, and back", ko: "그림만 크게, 다시 원래대로")),
+    Binding(
+      letters("x"), .crossHair, in: playing,
+      Words(en: "exact", ko: "정확한 값"),
+      Words(
+        en: "read exact values: from datum to datum, from cell to cell, off",
+        ko: "정확한 값 읽기: 자료점마다, 칸마다, 끄기")),
     Binding(
       letters("P"), .predict, in: playing,
       Words(en: "predict", ko: "예측"), Words(en: "predict before it runs", ko: "실행 전에 예측한다")),

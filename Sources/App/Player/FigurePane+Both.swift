@@ -3,10 +3,34 @@ import Plot
 
 /// Two runs of a figure on one clock: side by side, or one below the other where it is narrow.
 extension FigurePane {
-  func drawBoth(_ film: Film, beside companion: Companion, on surface: inout Surface) {
+  /// The two scenes, each below its head.
+  func both(_ film: Film, beside companion: Companion) -> [(scene: Scene, area: Area)] {
     let halves = halves
-    draw("A", companion.settings, companion.film, in: halves.first, on: &surface)
-    draw("B", player.settings, film, in: halves.second, on: &surface)
+    return [(companion.film, halves.first), (film, halves.second)].compactMap { film, area in
+      film.map { (scene(of: $0, in: area), below(area)) }
+    }
+  }
+
+  private func below(_ area: Area) -> Area {
+    Area(row: area.row + 1, column: area.column, rows: area.rows - 1, columns: area.columns)
+  }
+
+  /// A shorter run stays at its end.
+  private func scene(of film: Film, in area: Area) -> Scene {
+    let scene = film.scene(min(player.frame, film.frames - 1), desk.language)
+    let look = area.rows < 14 ? "" : scene.look
+    let numbers = scene.readout.isEmpty ? scene.title : scene.readout
+    let lines = desk.glyphs.shown(StyledText(numbers, .heading)).wrapped(
+      to: max(8, area.columns - 2))
+    guard lines.count > 1, area.rows >= 12 else {
+      return Scene(title: numbers, body: scene.body, look: look)
+    }
+    // Numbers that are wider than a half take a second row.
+    return Scene(
+      title: lines[0].text,
+      body: .column([
+        Slot(.text(Array(lines[1...])), share: 0, priority: 1), Slot(scene.body, priority: 2),
+      ]), look: look)
   }
 
   private var halves: (first: Area, second: Area) {
@@ -27,30 +51,23 @@ extension FigurePane {
     )
   }
 
-  /// A run under its letter and what is set differently in it. A shorter run stays at its end.
-  private func draw(
-    _ letter: String, _ settings: Settings, _ film: Film?, in area: Area, on surface: inout Surface
-  ) {
+  /// Each run's letter, and what is set differently in it.
+  func drawHeads(on surface: inout Surface) {
+    guard let companion = player.companion else { return }
     let differing = player.difference
-    let told =
-      differing.isEmpty
-      ? desk.say("as the other, so far", "아직 서로 같다")
-      : differing.map { name(of: $0) + " " + $0.print(settings[$0]) }.joined(separator: "  ")
-    let head =
-      StyledText(" \(letter) ", Style(.accent, bold: true, reverse: true))
-      + StyledText(" " + told, differing.isEmpty ? .dim : .strong)
-    surface.write(
-      desk.glyphs.shown(head), row: area.row, column: area.column + 1,
-      limit: max(0, area.columns - 2))
-    guard let film else { return }
-    let own = film.scene(min(player.frame, film.frames - 1), desk.language)
-    let isSmall = area.rows < 14
-    let scene = Scene(
-      title: own.readout.isEmpty ? own.title : own.readout, body: own.body,
-      look: isSmall ? "" : own.look)
-    surface.draw(
-      scene,
-      in: Area(
-        row: area.row + 1, column: area.column, rows: area.rows - 1, columns: area.columns))
+    for (letter, settings, area) in [
+      ("A", companion.settings, halves.first), ("B", player.settings, halves.second),
+    ] {
+      let told =
+        differing.isEmpty
+        ? desk.say("as the other, so far", "아직 서로 같다")
+        : differing.map { name(of: $0) + " " + $0.print(settings[$0]) }.joined(separator: "  ")
+      let head =
+        StyledText(" \(letter) ", Style(.accent, bold: true, reverse: true))
+        + StyledText(" " + told, differing.isEmpty ? .dim : .strong)
+      surface.write(
+        desk.glyphs.shown(head), row: area.row, column: area.column + 1,
+        limit: max(0, area.columns - 2))
+    }
   }
 }

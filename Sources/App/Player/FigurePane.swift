@@ -45,11 +45,10 @@ struct FigurePane {
       drawWaiting(on: &surface)
       return
     }
-    if let companion = player.companion {
-      drawBoth(film, beside: companion, on: &surface)
-    } else {
-      surface.draw(scene(of: film), in: sceneArea)
-    }
+    let pictures = pictures(of: film)
+    for picture in pictures { surface.draw(picture.scene, in: picture.area) }
+    if player.companion != nil { drawHeads(on: &surface) }
+    drawCross(over: pictures, on: &surface)
     if player.isComputing, !player.isPartial {
       let percent = player.progress.map { " \(Int($0.fraction * 100)) %" } ?? ""
       let text = desk.say(" computing\(percent), Esc stops ", " 계산 중\(percent), Esc로 멈춤 ")
@@ -113,24 +112,62 @@ struct FigurePane {
     ]
   }
 
+  /// What is drawn of the film, and where: its scene, or two runs on one clock.
+  private func pictures(of film: Film) -> [(scene: Scene, area: Area)] {
+    guard let companion = player.companion else { return [(scene(of: film), sceneArea)] }
+    return both(film, beside: companion)
+  }
+
+  /// What the cells of the drawn plots mean.
+  var maps: [SceneMap] {
+    guard player.error == nil, let film = player.film else { return [] }
+    return pictures(of: film).map { SceneMap($0.scene, in: $0.area, glyphs: desk.glyphs) }
+  }
+
+  private func drawCross(
+    over pictures: [(scene: Scene, area: Area)], on surface: inout Surface
+  ) {
+    guard player.cross != nil || player.guessing?.asksForPoint == true else { return }
+    let maps = pictures.map { SceneMap($0.scene, in: $0.area, glyphs: desk.glyphs) }
+    let cross = player.guessing?.aimed(on: maps) ?? player.cross?.standing(on: maps)
+    guard let cross, maps.indices.contains(cross.picture) else { return }
+    surface.draw(cross.reading, of: maps[cross.picture])
+  }
+
   /// The scene of the frame, with what was predicted and what ran before.
   private func scene(of film: Film) -> Scene {
-    if let guessing = player.guessing, guessing.phase == .given, player.isAtEnd,
-      let prediction = guessing.drawable, let draw = film.predicted
-    {
-      return draw(prediction, player.frame, desk.language)
-    }
     var scene = film.scene(player.frame, desk.language)
+    let isOver = player.isAtEnd
+    let guessing = player.guessing.flatMap { $0.holds(for: player.settings) ? $0 : nil }
+    if let prediction = guessing?.prediction(isOver: isOver) {
+      scene.body = body(of: film, with: prediction, scene.body)
+    }
     let ghosts = player.visibleGhosts
     if !ghosts.isEmpty { scene = scene.haunted(by: ghosts.map(\.scene)) }
     if let mark = player.bookmarkHere?.mark, !mark.say[desk.language].isEmpty {
       scene.look = mark.say[desk.language]
     }
-    if let guessing = player.guessing, guessing.phase == .given, player.isAtEnd,
-      let words = guessing.outcome(desk.language)
-    {
-      scene.look = words
-    }
+    if isOver, let words = guessing?.outcome(desk.language) { scene.look = words }
     return scene
+  }
+
+  /// The prediction stays drawn: `?` at the guess, `x` at what came, the gap between them.
+  private func body(of film: Film, with prediction: Prediction, _ body: Pane) -> Pane {
+    if case .point(let x, let y) = prediction.guess {
+      var marks: [Mark] = [.points([Point(x, y)], .question, Style(.warn, bold: true))]
+      if case .point(let u, let v)? = prediction.truth {
+        marks.insert(.ghost([Point(x, y), Point(u, v)], Style(.warn)), at: 0)
+        marks.append(.points([Point(u, v)], .target, Style(.good, bold: true)))
+      }
+      let chart = player.guessing?.target?.reading.chart ?? 0
+      var place = 0
+      return body.mappingCharts { shown in
+        defer { place += 1 }
+        var shown = shown
+        if place == chart { shown.marks += marks }
+        return shown
+      }
+    }
+    return film.predicted?(prediction, player.frame, desk.language).body ?? body
   }
 }

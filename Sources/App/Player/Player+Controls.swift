@@ -30,6 +30,14 @@ extension Player {
     return true
   }
 
+  /// Back to the film from a control or a cross-hair; false if it has the focus already.
+  package mutating func leaveFocus() -> Bool {
+    guard focus != nil || cross != nil else { return false }
+    if focus == nil { cross = nil }
+    focus = nil
+    return true
+  }
+
   package mutating func turn(by notches: Int) -> [Effect] {
     guard let control = focusedControl, !isLocked(control) else { return [] }
     return set(control, to: narrowed(control, control.stepping(settings[control], by: notches)))

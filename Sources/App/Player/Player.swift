@@ -51,6 +51,7 @@ package struct Player: Sendable {
   package internal(set) var showsGhosts = true
 
   package var guessing: Guessing?
+  package var cross: CrossHair?
 
   package init(
     _ figure: Figure, placed: PlacedFigure? = nil, settings: Settings? = nil,

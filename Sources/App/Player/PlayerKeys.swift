@@ -16,89 +16,20 @@ enum PlayerKeys {
         : [.decrease, .increase, .typeValue, .focusNext, .primary, .reset, .newSeed]
   }
 
-  /// Fields and questions first.
-  static func take(_ key: Key, _ player: inout Player, _ desk: inout Desk) -> Turn? {
-    if player.field != nil {
-      switch key {
-      case .enter: return Turn(player.submitField())
-      case .escape:
-        player.cancelTyping()
-        return .stay
-      case .tab, .backTab, .up, .down: return .stay
-      default:
-        _ = player.field?.handle(key)
-        return .stay
-      }
-    }
-    guard var guessing = player.guessing, guessing.phase == .asking, var form = guessing.form else {
-      return nil
-    }
-    if key == .escape,
-      !form.isTyping || !form.isOnField || form.parts.allSatisfy({ !$0.isAnswered })
-    {
-      guessing.phase = .skipped
-      player.guessing = guessing
-      player.playOrPause()
-      return .stay
-    }
-    let outcome = form.handle(key)
-    guessing.form = form
-    player.guessing = guessing
-    guard outcome == .submit else { return .stay }
-    return submit(&player, &desk)
-  }
-
-  private static func submit(_ player: inout Player, _ desk: inout Desk) -> Turn {
-    guard var guessing = player.guessing, let question = guessing.question, var form = guessing.form
-    else { return .stay }
-    guard form.isComplete else { return .stay }
-    let marking = question.mark(form.responses)
-    guessing.marking = marking
-    guard marking.verdict != .invalid else {
-      form.retry(marking)
-      guessing.form = form
-      player.guessing = guessing
-      return .stay
-    }
-    guessing.phase = .given
-    player.guessing = guessing
-    player.playOrPause()
-    let answer = Answer(
-      pack: desk.pack.id, item: question.item, skill: question.skill, origin: .prediction,
-      seed: question.seed, showing: desk.newShowing(), attempt: 1,
-      response: form.parts.map(\.text).joined(separator: " | "), verdict: marking.verdict,
-      mistake: marking.parts.compactMap(\.mistake).first)
-    return Turn([.record(answer)])
-  }
-
-  static func paste(_ text: String, into player: inout Player) {
-    if player.field != nil {
-      player.field?.insert(text)
-    } else if player.guessing?.phase == .asking {
-      player.guessing?.form?.insert(text)
-    }
+  static func context(_ player: Player) -> Context {
+    player.focus != nil ? .control : player.cross != nil ? .cross : .film
   }
 
   /// nil: the command is not one for a player.
-  static func perform(_ command: Command, _ player: inout Player, _ desk: inout Desk) -> Turn? {
+  static func perform(
+    _ command: Command, _ player: inout Player, _ pane: FigurePane?, _ desk: inout Desk
+  ) -> Turn? {
     switch command {
     case .primary:
-      if asks(&player) { return .stay }
+      if asks(&player, &desk) { return .stay }
       if player.isStopped, player.frame >= player.frames - 1 { return Turn(player.refetch()) }
-      if desk.reducesMotion {
-        jumpOn(&player)
-      } else {
-        player.playOrPause()
-      }
-    case .predict:
-      player.seek(frame: 0)
-      player.pause()
-      if player.guessing == nil {
-        desk.notice = desk.say("nothing to predict here", "여기에는 예측할 것이 없다")
-      } else {
-        player.guessing?.phase = .unasked
-        _ = asks(&player)
-      }
+      play(&player, desk)
+    case .predict: return asksAgain(&player, &desk)
     case .reverse:
       player.reverse()
       desk.notice =
@@ -135,8 +66,13 @@ enum PlayerKeys {
         ? desk.say("comparison ended", "비교를 끝냈다")
         : desk.say(
           "A is kept: change a control (Tab, + -) for B", "A로 남겼다. Tab과 + -로 값을 바꾸면 B가 된다")
-    case .python: return python(player, desk)
-    case .twin: return twin(player, desk)
+    case .crossHair: turnCross(&player, pane, &desk)
+    case .crossLeft: moveCross(.left, &player, pane)
+    case .crossRight: moveCross(.right, &player, pane)
+    case .crossUp: moveCross(.up, &player, pane)
+    case .crossDown: moveCross(.down, &player, pane)
+    case .python: return FigureTexts.python(player, desk)
+    case .twin: return FigureTexts.twin(player, desk)
     default: return nil
     }
     return .stay
@@ -157,6 +93,14 @@ enum PlayerKeys {
     }
   }
 
+  static func play(_ player: inout Player, _ desk: Desk) {
+    if desk.reducesMotion {
+      jumpOn(&player)
+    } else {
+      player.playOrPause()
+    }
+  }
+
   /// Without motion, playing goes from bookmark to bookmark.
   private static func jumpOn(_ player: inout Player) {
     if player.isAtEnd {
@@ -165,93 +109,6 @@ enum PlayerKeys {
       let before = player.frame
       player.jump(forward: true)
       if player.frame == before { player.seek(fraction: 1) }
-    }
-  }
-
-  /// Opens the page's question if the film is about to run for the first time; false if it may just play.
-  private static func asks(_ player: inout Player) -> Bool {
-    guard var guessing = player.guessing, guessing.phase == .unasked, let film = player.film,
-      !player.isPlaying
-    else { return false }
-    guard let question = try? guessing.item.question(seed: 0, film: film) else {
-      guessing.phase = .skipped
-      player.guessing = guessing
-      return false
-    }
-    guessing.question = question
-    guessing.form = AnswerForm(question)
-    guessing.marking = nil
-    guessing.phase = .asking
-    player.guessing = guessing
-    player.seek(frame: 0)
-    return true
-  }
-
-  private static func python(_ player: Player, _ desk: Desk) -> Turn {
-    do {
-      let script = try player.figure.python(player.settings)
-      let lines = script.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { StyledText(String($0)) }
-      let differing = player.figure.controls.filter { player.settings[$0] != $0.initial }
-      let arguments = differing.map { " --set '\($0.name)=\($0.print(player.settings[$0]))'" }
-        .joined()
-      let hint = StyledText("# descent code \(player.figure.id)\(arguments)", .dim)
-      return .go(
-        .overlay(Overlay(title: "Python", lines: [hint, StyledText()] + lines, keepsLines: true)))
-    } catch let error as ControlError {
-      return .go(
-        .overlay(
-          Overlay(
-            title: "Python", lines: [StyledText(error.message, Style(.bad)), StyledText(error.fix)])
-        ))
-    } catch {
-      return .stay
-    }
-  }
-
-  private static func twin(_ player: Player, _ desk: Desk) -> Turn {
-    guard let film = player.film else { return .stay }
-    let twin = film.twin(player.frame, desk.language)
-    var lines = [StyledText(twin.sentence), StyledText()]
-    if let table = twin.table { lines += TableText.lines(table) }
-    return .go(.overlay(Overlay(title: player.figure.title[desk.language], lines: lines)))
-  }
-
-  static func mouse(_ mouse: Mouse, _ pane: FigurePane, _ player: inout Player) -> Turn {
-    let track = pane.timeline
-    guard mouse.action == .press || mouse.action == .drag else { return .stay }
-    if mouse.row == track.row, mouse.column >= track.column,
-      mouse.column < track.column + track.columns
-    {
-      player.pause()
-      player.seek(
-        fraction: Double(mouse.column - track.column - 1) / Double(max(1, track.columns - 3)))
-      return .stay
-    }
-    guard let hit = pane.hit(row: mouse.row, column: mouse.column),
-      player.controls.indices.contains(hit.control)
-    else { return .stay }
-    let control = player.controls[hit.control]
-    guard !player.isLocked(control) else { return .stay }
-    player.focus = hit.control
-    return hit.fraction.map { Turn(player.slide(control, fraction: $0)) } ?? .stay
-  }
-}
-
-/// A small table as lines of text.
-package enum TableText {
-  package static func lines(_ table: TextTable) -> [StyledText] {
-    let rows = [table.header] + table.rows
-    let count = rows.map(\.count).max() ?? 0
-    let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? TextWidth.columns(of: $0[column]) : 0 }.max() ?? 0
-    }
-    return rows.enumerated().map { index, row in
-      let cells = row.enumerated().map { TextWidth.pad($0.element, to: widths[$0.offset], .right) }
-      let isCurrent = table.current == index - 1
-      return StyledText(
-        cells.joined(separator: "  "),
-        index == 0 ? .strong : Style(bold: isCurrent, reverse: isCurrent))
     }
   }
 }

@@ -26,6 +26,7 @@ extension Pane {
   var charts: [Chart] {
     switch self {
     case .chart(let chart): [chart]
+    case .panels(let panels): panels.charts
     case .row(let slots), .column(let slots): slots.flatMap { $0.pane.charts }
     default: []
     }
@@ -41,6 +42,9 @@ extension Pane {
     }
     switch self {
     case .chart(let chart): return .chart(change(chart))
+    case .panels(var panels):
+      panels.charts = panels.charts.map(change)
+      return .panels(panels)
     case .row(let slots): return .row(changed(slots))
     case .column(let slots): return .column(changed(slots))
     default: return self
@@ -54,7 +58,12 @@ extension Chart {
     guard x.scale == other.x.scale, y.scale == other.y.scale, x.name == other.x.name,
       y.name == other.y.name
     else { return [] }
-    return other.marks.filter { !marks.contains($0) }.compactMap(\.shadow)
+    // Where there is a path, lines only help at the moment: tangents, guides.
+    let hasPath = marks.contains { if case .path = $0 { true } else { false } }
+    return other.marks.filter { !marks.contains($0) }.compactMap { mark in
+      if hasPath, case .line = mark { return nil }
+      return mark.shadow
+    }
   }
 }
 
@@ -62,7 +71,7 @@ extension Mark {
   /// It is the ground that a run is drawn on.
   fileprivate var standsStill: Bool {
     switch self {
-    case .contours, .horizontal, .vertical, .ghost: true
+    case .contours, .heat, .region, .horizontal, .vertical, .ghost: true
     default: false
     }
   }
@@ -71,6 +80,12 @@ extension Mark {
     switch self {
     case .line(let points, _), .path(let points, _), .steps(let points, _):
       return .ghost(points, .dim)
+    case .bars(let edges, let heights, _), .histogram(let edges, let heights, _):
+      // The outline of the bars.
+      let corners = zip(zip(edges, edges.dropFirst()), heights).flatMap { bar, height in
+        [Point(bar.0, height), Point(bar.1, height)]
+      }
+      return .ghost(corners, .dim)
     case .points(let points, let marker, _):
       switch marker {
       case .now, .small, .medium, .large, .plus, .square:

@@ -14,7 +14,7 @@ struct FigureScreen: PlayerScreen {
     self.home = home
   }
 
-  var context: Context { player?.focus == nil ? .film : .control }
+  var context: Context { player.map(PlayerKeys.context) ?? .film }
   var status: [Command] {
     player.map(PlayerKeys.hints)?.filter { ![.quiz, .drill, .nextPage, .zoom].contains($0) } ?? []
   }
@@ -24,19 +24,20 @@ struct FigureScreen: PlayerScreen {
 
   mutating func paste(_ text: String) { PlayerKeys.paste(text, into: &players[current]) }
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
-    PlayerKeys.take(key, &players[current], &desk)
+    PlayerKeys.take(key, &players[current], pane(players[current], desk), &desk)
   }
   mutating func perform(_ command: Command, _ desk: inout Desk) -> Turn {
     switch command {
+    case .focusNext where players[current].cross != nil:
+      PlayerKeys.nextChart(&players[current], pane(players[current], desk))
     case .focusNext: if !players[current].moveFocus(by: 1) { players[current].focus = nil }
     case .focusPrevious: _ = players[current].moveFocus(by: -1)
     case .back, .escape:
       if command == .escape, players[current].stopComputing() { return .handled }
-      if players[current].focus != nil, command == .escape {
-        players[current].focus = nil
-        return .handled
-      }
-    default: return PlayerKeys.perform(command, &players[current], &desk) ?? .stay
+      if command == .escape, players[current].leaveFocus() { return .handled }
+    default:
+      return PlayerKeys.perform(
+        command, &players[current], pane(players[current], desk), &desk) ?? .stay
     }
     return .stay
   }
@@ -48,6 +49,10 @@ struct FigureScreen: PlayerScreen {
 
   mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {
     PlayerKeys.mouse(mouse, pane(players[current], desk), &players[current])
+  }
+
+  func prompt(_ desk: Desk) -> String? {
+    player.flatMap { PlayerKeys.prompt($0, pane($0, desk), desk) }
   }
 
   func draw(on surface: inout Surface, _ desk: Desk) {

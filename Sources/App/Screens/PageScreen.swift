@@ -32,7 +32,7 @@ struct PageScreen: PlayerScreen {
   }
 
   var context: Context {
-    isReading || player == nil ? .prose : player?.focus == nil ? .film : .control
+    isReading ? .prose : player.map(PlayerKeys.context) ?? .prose
   }
   var status: [Command] {
     guard let player else { return [.scrollDown, .quiz, .drill, .nextPage, .contents] }
@@ -45,7 +45,10 @@ struct PageScreen: PlayerScreen {
   }
 
   func prompt(_ desk: Desk) -> String? {
-    guard isAsking else { return nil }
+    guard isAsking else {
+      guard let player, !isReading, let pane = pane(desk) else { return nil }
+      return PlayerKeys.prompt(player, pane, desk)
+    }
     return desk.say("Enter keeps your prediction   Esc skips", "Enter로 예측을 남긴다   Esc로 건너뛴다")
   }
 
@@ -73,7 +76,7 @@ struct PageScreen: PlayerScreen {
       }
     }
     guard players.indices.contains(current) else { return nil }
-    return PlayerKeys.take(key, &players[current], &desk)
+    return PlayerKeys.take(key, &players[current], pane(desk), &desk)
   }
 
   // MARK: Commands
@@ -87,6 +90,8 @@ struct PageScreen: PlayerScreen {
     case .halfUp: scrollBy(-max(1, layout(desk).prose.rows / 2), desk)
     case .top: scroll = 0
     case .bottom: scrollBy(.max / 2, desk)
+    case .focusNext where players.indices.contains(current) && players[current].cross != nil:
+      if let pane = pane(desk) { PlayerKeys.nextChart(&players[current], pane) }
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .zoom: if player != nil { isZoomed.toggle() }
@@ -103,19 +108,24 @@ struct PageScreen: PlayerScreen {
       if command == .escape, players.indices.contains(current), players[current].stopComputing() {
         return .handled
       }
+      if command == .escape, !isReading, players.indices.contains(current),
+        players[current].leaveFocus()
+      {
+        return .handled
+      }
       if isZoomed {
         isZoomed = false
         return .handled
       }
-      if command == .escape, !isReading, players.indices.contains(current),
-        players[current].focus != nil
-      {
-        players[current].focus = nil
-        return .handled
-      }
     default:
       guard players.indices.contains(current) else { return .stay }
-      return PlayerKeys.perform(command, &players[current], &desk) ?? .stay
+      let turn = PlayerKeys.perform(command, &players[current], pane(desk), &desk) ?? .stay
+      // Two runs, or a cross on a plot, want the figure in sight and with room.
+      if command == .compare, players[current].companion != nil, desk.size.columns < 140 {
+        isZoomed = true
+      }
+      if command == .crossHair, players[current].cross != nil { isReading = false }
+      return turn
     }
     return .stay
   }
@@ -207,7 +217,7 @@ struct PageScreen: PlayerScreen {
           player: players[current], area: area, hasFocus: !isReading, desk: desk)
         let before = players[current].focus
         let turn = PlayerKeys.mouse(mouse, pane, &players[current])
-        if players[current].focus != before { isReading = false }
+        if players[current].focus != before || players[current].cross != nil { isReading = false }
         return turn
       }
     }
@@ -257,6 +267,12 @@ struct PageScreen: PlayerScreen {
   private func question(in area: Area, _ desk: Desk) -> GuessingView? {
     guard isAsking, let guessing = player?.guessing else { return nil }
     return GuessingView(guessing: guessing, area: area, desk: desk)
+  }
+
+  /// The figure in view as it is drawn.
+  private func pane(_ desk: Desk) -> FigurePane? {
+    guard let player, let area = layout(desk).figure else { return nil }
+    return FigurePane(player: player, area: area, hasFocus: !isReading, desk: desk)
   }
 
   private func proseLines(_ desk: Desk, columns: Int) -> [ProseLine] {

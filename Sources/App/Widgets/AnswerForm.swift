@@ -75,6 +75,12 @@ package struct AnswerForm: Sendable {
     return true
   }
 
+  /// Sets the point that the focused part asks for.
+  package mutating func set(point: Point) {
+    guard parts.indices.contains(focus) else { return }
+    parts[focus].point = point
+  }
+
   /// After a wrong answer: back to the first part that was not right.
   package mutating func retry(_ marking: Marking?) {
     let firstWrong = marking?.parts.firstIndex { $0.verdict != .right && $0.verdict != .carried }
@@ -94,6 +100,8 @@ package struct PartForm: Sendable {
   package private(set) var order: [Form.Option] = []
   package private(set) var isLifted = false
   package private(set) var pairs: [String: String] = [:]
+  /// Of a point in a figure: where it is set.
+  package fileprivate(set) var point: Point?
 
   package init(_ form: Form) {
     self.form = form
@@ -115,7 +123,7 @@ package struct PartForm: Sendable {
     case .single, .multiple: .chosen(chosen)
     case .order: .ordered(order.map(\.id))
     case .match: .matched(pairs)
-    case .point: .typed([])
+    case .point: point.map(Response.point) ?? .typed([])
     }
   }
 
@@ -125,7 +133,7 @@ package struct PartForm: Sendable {
     case .single, .multiple: !chosen.isEmpty
     case .order: true
     case .match(let left, _): pairs.count == left.count
-    case .point: true
+    case .point: point != nil
     }
   }
 

@@ -104,7 +104,15 @@ struct QuestionView {
     case .cloze(let pieces):
       return clozeLines(state, pieces, part: index)
     case .point:
-      return []
+      let text =
+        state.point.map { NumberText.vector([$0.x, $0.y]) }
+        ?? desk.say(
+          "set it on the plot: arrows or a click", "그래프에서 화살표나 마우스로 정한다")
+      return [
+        Line(
+          StyledText("> ", Style(.accent, bold: true))
+            + StyledText(text, state.point == nil ? .dim : .strong))
+      ]
     }
   }
 

@@ -80,6 +80,31 @@ package struct SceneMap: Sendable {
     return reading(chart, area.row + area.rows / 2, area.column + area.columns / 2, nil)
   }
 
+  /// A reading anew, on what is drawn now: of its datum while its mark has one, else of its place, else of where a
+  /// cross-hair begins; nil where there is no such chart.
+  package func again(_ reading: Reading) -> Reading? {
+    guard plots.indices.contains(reading.chart) else { return nil }
+    let plot = plots[reading.chart]
+    if let datum = reading.datum {
+      let own = plot.data.filter { $0.datum.mark == datum.mark }
+      if let spot = own.first(where: { $0.datum.index == datum.index }) ?? own.last {
+        return self.reading(reading.chart, spot.row, spot.column, spot.datum)
+      }
+    }
+    guard let cell = plot.frame.projection.cell(reading.place) else {
+      return start(chart: reading.chart)
+    }
+    return self.reading(
+      reading.chart, plot.frame.plot.row + cell.row, plot.frame.plot.column + cell.column, nil)
+  }
+
+  /// The middle of a chart, whatever lies there.
+  package func middle(chart: Int) -> Reading? {
+    guard plots.indices.contains(chart) else { return nil }
+    let area = plots[chart].frame.plot
+    return reading(chart, area.row + area.rows / 2, area.column + area.columns / 2, nil)
+  }
+
   /// The reading one cell further; at the edge of the plot the cross stays.
   package func moved(_ reading: Reading, _ direction: Direction, by cells: Int = 1) -> Reading? {
     guard plots.indices.contains(reading.chart) else { return nil }

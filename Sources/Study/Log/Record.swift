@@ -15,6 +15,9 @@ package struct Record: Equatable, Sendable {
   package private(set) var entries: [String: Entry] = [:]
   package private(set) var answers = 0
   package private(set) var correct = 0
+  /// What was expected of figures before they ran: kept apart, it moves no card.
+  package private(set) var predictions = 0
+  package private(set) var rightPredictions = 0
   /// Showings met so far: one may begin with the solution, without a try.
   private var seen: Set<String> = []
 
@@ -23,9 +26,13 @@ package struct Record: Equatable, Sendable {
 
   package subscript(item: String) -> Entry { entries[item] ?? Entry() }
 
-  /// Predictions move nothing.
+  /// Predictions are counted and move nothing.
   package mutating func add(_ answer: Answer) {
-    guard answer.origin != .prediction else { return }
+    guard answer.origin != .prediction else {
+      predictions += 1
+      if answer.isRight { rightPredictions += 1 }
+      return
+    }
     var entry = self[answer.item]
     if !seen.contains(answer.showing) {
       seen.insert(answer.showing)
