@@ -10,7 +10,7 @@ package struct Catalogue: Sendable {
     .thinnedNet, .fcDropoutPass, .maskBackprop, .survivorCount, .scalingRules, .subnetAverage,
     .rateTradeoffs,
     .twoLoops, .selectionLoop, .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
-    .zoomSearch, .lrFinder, .curveReader,
+    .fourSearches, .zoomSearch, .lrFinder, .curveReader,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence, .newtonBasins, .costBars, .solveTiming, .bfgsVsOthers, .lbfgsMemory,
     .dropoutMask, .dropoutLayer, .search, .minimize,

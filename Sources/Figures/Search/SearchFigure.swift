@@ -47,7 +47,7 @@ struct SearchControls: Sendable {
       .init("latin-hypercube", Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")),
       .init("coarse-to-fine", Words(en: "coarse to fine", ko: "대략-세밀")),
       .init("tpe", Words(en: "Parzen densities (TPE)", ko: "파젠 밀도 (TPE)")),
-      .init("gp", Words(en: "Gaussian process", ko: "가우시안 과정")),
+      .init("gp", Words(en: "Gaussian process", ko: "가우시안 프로세스")),
       .init("halving", Words(en: "successive halving", ko: "연속 반감")),
     ]), initial: .choice("random"))
   let trials = Control(

@@ -12,7 +12,7 @@ extension SearchFilm {
     case .latinHypercube: Words(en: "Latin hypercube", ko: "라틴 하이퍼큐브")
     case .coarseToFine: Words(en: "Coarse to fine", ko: "대략-세밀 탐색")
     case .treeParzen: Words(en: "Parzen densities (TPE)", ko: "파젠 밀도 탐색 (TPE)")
-    case .gaussianProcess: Words(en: "Gaussian process", ko: "가우시안 과정 탐색")
+    case .gaussianProcess: Words(en: "Gaussian process", ko: "가우시안 프로세스 탐색")
     case .halving: Words(en: "Successive halving", ko: "연속 반감 탐색")
     }
   }

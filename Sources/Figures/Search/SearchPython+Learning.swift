@@ -162,7 +162,11 @@ extension SearchPython {
                 yield [snap[b] if b == a else w for b, w in enumerate(units)]
 
 
+    model = None  # what led to the trial; None at random ones
+
+
     def trials():
+        global model
         parameters = [math.log(\(Python.number(method.length ?? 0.3)))] * len(axes) + [math.log(1e-8)]
         for trial in range(\(search.trials)):
             finite = [value for units, value in history if math.isfinite(value)]
@@ -254,15 +258,20 @@ enum GaussianScript {
         return evidence, inputs, lengths, l, mean, weights, variance if variance > 0 else 1.0, 1.0 if is_flat else scale
 
 
-    def improvement(model, places):
-        _, inputs, lengths, l, mean, weights, variance, scale = model
+    # Means and deviations, on the scale of 0 ... 1.
+    def spread(model, places):
+        _, inputs, lengths, l, mean, weights, variance, _ = model
         rows = forward(l, kernel(inputs, places, lengths))
         means, rests = np.full(len(places), mean), np.ones(len(places))
         for weight, row in zip(weights, rows):
             means += weight * row
             rests -= row * row
-        gains = []
-        for m, s in zip(means, np.sqrt(variance * np.maximum(rests, 1e-18))):
+        return means, np.sqrt(variance * np.maximum(rests, 1e-18))
+
+
+    def improvement(model, places):
+        gains, scale = [], model[-1]
+        for m, s in zip(*spread(model, places)):
             z = float((0.0 - m) / s)
             density = math.exp(-0.5 * (z * z)) / 2.5066282746310002
             gains.append(float(scale * ((0.0 - m) * normal(z) + s * density)))
