@@ -13,7 +13,13 @@ private let quizzes: [String] = {
   }
 }()
 
-/// The items and the walkthrough of the lessons that come with the program.
+/// Every worked problem of the lessons.
+private let walkthroughs: [String] = {
+  guard let files = PackFiles(lessonsDirectory) else { return [] }
+  return files.names(in: "exam").filter { $0.hasSuffix(".walkthrough.yaml") }.map { "exam/\($0)" }
+}()
+
+/// The items and the worked problems of the lessons that come with the program.
 @Suite struct LessonItemsTests {
   let files: PackFiles
   let context: ItemContext
@@ -41,10 +47,10 @@ private let quizzes: [String] = {
     for item in try items(path) { #expect(item.check() == []) }
   }
 
-  @Test func theWalkthroughIsSound() throws {
+  @Test("every worked problem of the lessons is sound", arguments: walkthroughs)
+  func soundWalkthrough(_ path: String) throws {
     var diagnostics = Diagnostics()
-    let source = try files.source("exam/15-exam-newton-2d.walkthrough.yaml")
-    let node = try #require(YAMLNode.parse(source, into: &diagnostics))
+    let node = try #require(YAMLNode.parse(try files.source(path), into: &diagnostics))
     let walkthrough = WalkthroughReader.read(node, context: context, into: &diagnostics)
     #expect(diagnostics.errors == [])
     let found = try #require(walkthrough).check()
