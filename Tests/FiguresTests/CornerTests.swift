@@ -9,7 +9,7 @@ struct CornerTests {
     "plays at every corner of its controls, in both languages",
     arguments: Catalogue.standard.figures)
   func corners(of figure: Figure) throws {
-    for settings in figure.corners {
+    for settings in figure.briefCorners {
       let film = try figure.film(settings)
       #expect(film.frames >= 1)
       for frame in Set([0, film.frames / 2, film.frames - 1]) {
@@ -35,7 +35,7 @@ struct CornerTests {
 
   @Test("draws any prediction without stopping", arguments: Catalogue.standard.figures)
   func predictions(of figure: Figure) throws {
-    let film = try figure.film(figure.initialSettings)
+    let film = try figure.film(figure.briefSettings)
     let guesses: [Prediction.Guess] = [
       .number(3), .number(-1e300), .number(.nan), .vector([3, 9]), .vector([]), .point(0.5, 0.5),
       .choice(Words("a")),
@@ -50,8 +50,8 @@ struct CornerTests {
     "prints the same JSON twice, its CSV has a line a step, and a link leads back",
     arguments: Catalogue.standard.figures)
   func printing(of figure: Figure) throws {
-    let result = try RunResult(running: figure, with: figure.initialSettings)
-    #expect(try RunResult(running: figure, with: figure.initialSettings).json == result.json)
+    let result = try RunResult(running: figure, with: figure.briefSettings)
+    #expect(try RunResult(running: figure, with: figure.briefSettings).json == result.json)
     var csv = ""
     result.writeCSV { csv += $0 }
     let lines = csv.split(separator: "\n")
@@ -67,7 +67,7 @@ struct CornerTests {
 
   @Test("English scenes hold no Hangul", arguments: Catalogue.standard.figures)
   func english(of figure: Figure) throws {
-    let film = try figure.film(figure.initialSettings)
+    let film = try figure.film(figure.briefSettings)
     for frame in [0, film.frames - 1] {
       let scene = film.scene(frame, .en)
       let text = "\(scene)" + film.twin(frame, .en).sentence

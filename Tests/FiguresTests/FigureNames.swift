@@ -1,7 +1,41 @@
+import Foundation
 import Testing
 
 @testable import Figures
 
 extension Figure: CustomTestStringConvertible {
   public var testDescription: String { id }
+}
+
+/// Figures that train do so for a few epochs here: settings that differ from a figure's own in nothing else.
+extension Figure {
+  /// Enough to see something.
+  var briefSettings: Settings { brief(initialSettings, 12) }
+  var briefCorners: [Settings] { corners.map { brief($0, 2) } }
+
+  func brief(_ settings: Settings, _ epochs: Int) -> Settings {
+    LessonData.provide()
+    var settings = settings
+    for name in ["epochs"] {
+      guard case .whole(let count)? = settings[name] else { continue }
+      settings[name] = .whole(min(count, epochs))
+    }
+    return settings
+  }
+}
+
+/// The data files of the lessons in the source tree.
+enum LessonData {
+  static func provide() { _ = provided }
+
+  private static let provided: Void = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    BuiltInData.provide { name in
+      let file = root.appending(path: "lessons/data/\(name)")
+      return (try? Data(contentsOf: file)).map {
+        BuiltInData.File(path: file.path, bytes: Array($0))
+      }
+    }
+  }()
 }

@@ -18,7 +18,7 @@ struct GoldenFrameTests {
   /// First, middle and last frame in both languages, glyph sets and sizes. Rows that stand as in the picture
   /// before are left out and counted (`= 12`), so that a file shows what moves.
   static func pictures(of figure: Figure) throws -> String {
-    let film = try figure.film(figure.initialSettings)
+    let film = try figure.film(figure.briefSettings)
     var frames: [Int] = []
     for frame in [0, film.frames / 2, film.frames - 1] where !frames.contains(frame) {
       frames.append(frame)
@@ -76,7 +76,7 @@ struct GoldenFrameTests {
   @Test(
     "draw at every size, and stay 7-bit in English ascii", arguments: Catalogue.standard.figures)
   func sizes(of figure: Figure) throws {
-    let film = try figure.film(figure.initialSettings)
+    let film = try figure.film(figure.briefSettings)
     for (rows, columns) in [(1, 1), (3, 200), (10, 40), (18, 60), (24, 80), (60, 200), (100, 20)] {
       let size = Size(rows: rows, columns: columns)
       let text = Self.picture(film, film.frames - 1, .en, .ascii, size).joined()

@@ -13,7 +13,8 @@ extension Perceptron {
   ) -> (value: Double, gradient: [Double]) {
     precondition(parameters.count == parameterCount && accepts(examples), "what fits the network")
     let room = PerceptronWorkspace(
-      self, dropout: dropout ?? .none(in: self), capacity: max(1, examples.count))
+      self, dropout: dropout ?? .none(in: self), capacity: max(1, examples.count),
+      gated: masks?.map { $0 != nil })
     if let masks { room.setMasks(masks) }
     return room.objective(
       parameters, on: examples, isTraining: masks != nil, weightDecay: weightDecay)

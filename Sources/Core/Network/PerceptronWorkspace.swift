@@ -20,14 +20,17 @@ final class PerceptronWorkspace {
   private let raw: [UnsafeMutablePointer<Double>]
   /// What each layer of weights receives where that differs from `raw`: after the mask or the factor.
   private let passed: [UnsafeMutablePointer<Double>]
-  /// s·mask, where a layer may lose units.
+  /// Which layers may lose units: the input first.
+  private let isGated: [Bool]
+  /// s·mask of those.
   private let gates: [UnsafeMutablePointer<Double>]
   private let deltas: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
   /// What each layer of weights received in this pass.
   private var received: [UnsafePointer<Double>]
   private var isTraining = false
 
-  init(_ network: Perceptron, dropout: DropoutRates, capacity: Int) {
+  /// - Parameter gated: layers that masks will be given for; nil: those with a rate above 0.
+  init(_ network: Perceptron, dropout: DropoutRates, capacity: Int, gated: [Bool]? = nil) {
     self.network = network
     self.dropout = dropout
     self.capacity = capacity
@@ -41,9 +44,8 @@ final class PerceptronWorkspace {
     batchLabels = [Int](repeating: 0, count: capacity)
     batchTargets = room(network.loss == .softmax ? 1 : capacity * network.outputs)
     raw = network.widths.dropFirst().map { room(capacity * $0) }
-    let needed = dropout.rates.enumerated().map { layer, rate in
-      rate > 0 ? capacity * network.widths[layer] : 0
-    }
+    isGated = dropout.rates.enumerated().map { $1 > 0 || gated?[$0] == true }
+    let needed = isGated.enumerated().map { $1 ? capacity * network.widths[$0] : 0 }
     passed = needed.map(room)
     gates = needed.map(room)
     let widest = network.widths.dropFirst().max() ?? 1
@@ -95,7 +97,7 @@ final class PerceptronWorkspace {
 
   /// Given masks, as `drawMasks` would leave them: per layer `rows × width` of 0 and 1; nil where nothing drops.
   func setMasks(_ masks: [[Bool]?]) {
-    for (layer, mask) in masks.enumerated() where dropout.rates[layer] > 0 {
+    for (layer, mask) in masks.enumerated() where isGated[layer] {
       let open = dropout.scaling.training(dropout.rates[layer])
       let count = capacity * network.widths[layer]
       for index in 0..<count {
@@ -211,8 +213,7 @@ final class PerceptronWorkspace {
   private func pass(
     _ values: UnsafePointer<Double>, layer: Int, rows: Int
   ) -> UnsafePointer<Double> {
-    let rate = dropout.rates[layer]
-    guard rate > 0 else { return values }
+    guard isGated[layer] else { return values }
     let count = rows * network.widths[layer]
     let target = passed[layer]
     if isTraining {
@@ -225,7 +226,7 @@ final class PerceptronWorkspace {
       }
       return UnsafePointer(target)
     }
-    let factor = dropout.scaling.test(rate)
+    let factor = dropout.scaling.test(dropout.rates[layer])
     guard factor != 1 else { return values }
     var index = 0
     while index < count {
@@ -236,8 +237,7 @@ final class PerceptronWorkspace {
   }
 
   private func gate(_ delta: UnsafeMutablePointer<Double>, layer: Int, rows: Int) {
-    let rate = dropout.rates[layer]
-    guard rate > 0 else { return }
+    guard isGated[layer] else { return }
     let count = rows * network.widths[layer]
     var index = 0
     if isTraining {
@@ -248,7 +248,7 @@ final class PerceptronWorkspace {
       }
       return
     }
-    let factor = dropout.scaling.test(rate)
+    let factor = dropout.scaling.test(dropout.rates[layer])
     guard factor != 1 else { return }
     while index < count {
       delta[index] *= factor

@@ -37,7 +37,8 @@ package struct Training: Algorithm {
   package let patience: Int?
   package let start: [Double]
   let random: NumPyRandom
-  let quasiNewton: Minimizer?
+  /// What lbfgs runs.
+  package let quasiNewton: Minimizer?
 
   /// What is known after an epoch, every unit being on (at test): sums over all examples of a set.
   package struct Step: Equatable, Sendable {

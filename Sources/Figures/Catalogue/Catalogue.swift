@@ -13,6 +13,6 @@ package struct Catalogue: Sendable {
     .fourSearches, .zoomSearch, .lrFinder, .curveReader,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence, .newtonBasins, .costBars, .solveTiming, .bfgsVsOthers, .lbfgsMemory,
-    .dropoutMask, .dropoutLayer, .search, .minimize,
+    .dropoutMask, .dropoutLayer, .training, .search, .minimize,
   ])
 }

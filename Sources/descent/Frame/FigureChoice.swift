@@ -117,6 +117,8 @@ extension Failure {
         fix: "write a value \(error.allowed)")
     case let error as FormulaError:
       self.init(.malformed, "\(figure.id):\(error.column)", error.message, fix: error.fix)
+    case let error as BuiltInData.Missing:
+      self.init(.missing, figure.id, error.message, fix: error.fix)
     default:
       self.init(
         .ourFault, figure.id, "the run failed: \(error)",

@@ -82,7 +82,8 @@ struct InputFile {
 
   private static let limit = 64 << 20
 
-  private static func read(_ path: String, name: String) throws -> [UInt8] {
+  /// The bytes of a file, at most 64 MiB; `-` is standard input.
+  static func read(_ path: String, name: String) throws -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(name) }
     defer { if path != "-" { close(descriptor) } }

@@ -28,6 +28,13 @@ enum Program {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     Stopwatch.install(.clock { Surroundings.monotonic })
+    // Read only when a figure wants it, and always from the lessons that came with the program.
+    BuiltInData.provide { name in
+      guard let path = LessonsDirectory.installed.map({ "\($0)/data/\(name)" }),
+        let bytes = try? InputFile.read(path, name: path)
+      else { return nil }
+      return BuiltInData.File(path: path, bytes: bytes)
+    }
   }
 
   private static func end(_ error: any Error, _ arguments: [String]) -> Int32 {
