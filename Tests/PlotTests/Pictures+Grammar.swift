@@ -7,6 +7,7 @@ extension Pictures {
     ("listing", listing), ("panels", panels), ("beforeafter", beforeAfter), ("heat", heat),
     ("gradient", gradient), ("bands", bands), ("boxes", boxes), ("taylor", taylor),
     ("weights", weights), ("valued", valued),
+    ("many", many),
   ]
 
   static let listing: Scene = {
@@ -208,4 +209,18 @@ extension Pictures {
           .init(name: "y", kept: [true, true]),
         ], weights: [[[1, 1], [2, -1], [-1, 1]], [[1, 0.5, -2], [0.01, 1, 1]]])),
     look: "The middle unit is dropped: its 14 goes nowhere.")
+
+  static let many: Scene = {
+    var random = Random(state: 21)
+    let masks = [300, 2000, 40_000].map { count in (0..<count).map { _ in random.next() >= 0.3 } }
+    let grids = masks.map { mask in
+      Slot(
+        .units(
+          UnitGrid(
+            caption: "\(mask.count) units", kept: mask,
+            changed: mask.indices.map { $0 % 40 == 0 })),
+        minimum: Size(rows: 4, columns: 16))
+    }
+    return Scene(title: "Layers of many units", body: .row(grids))
+  }()
 }

@@ -43,44 +43,4 @@ struct TicksTests {
       .ticks.filter(\.isMinor)
     #expect(minors.count == 6, "2 and 5 in each of three decades")
   }
-
-  /// Labels of any axis: apart, inside, in order, each naming its value, all of one form.
-  @Test func anyRange() {
-    var state: UInt64 = 7
-    func next() -> Double {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(state >> 11) / 9_007_199_254_740_992
-    }
-    for _ in 0..<4000 {
-      let size = exponent(next() * 24 - 12)
-      let middle = next() < 0.3 ? 0 : (next() * 2 - 1) * exponent(next() * 6 - 2) * size
-      let range = middle - size * next()...middle + size * (0.1 + next())
-      let length = 4 + Int(next() * 120)
-      let isAcross = next() < 0.5
-      let axis = Axis(next() < 0.5 ? "x" : "", range)
-      let ticks = AxisTicks(axis, length: length, isAcross ? .across : .down, glyphs: .ascii)
-      let values = ticks.ticks.map(\.value)
-      #expect(
-        values == values.sorted()
-          && values.allSatisfy { range.contains($0) || abs($0) < 1e-9 * size })
-      let labels = ticks.ticks.compactMap(\.label)
-      #expect(Set(labels).count == labels.count, "\(range): \(labels)")
-      #expect(!labels.contains { $0.hasPrefix("-0") && Double($0) == 0 })
-      for tick in ticks.ticks {
-        let text = Double(tick.label ?? "") ?? .nan
-        let value = text * exponent(Double(ticks.exponent ?? 0))
-        #expect(abs(value - tick.value) <= 1e-6 * max(size, abs(tick.value)), "\(range): \(tick)")
-      }
-      if isAcross {
-        #expect(labels.map(\.count).reduce(0, +) + 2 * max(0, labels.count - 1) <= length)
-      } else {
-        #expect(labels.count <= length)
-      }
-    }
-  }
-
-  private func exponent(_ power: Double) -> Double {
-    let whole = Int(power)
-    return Double("1e\(whole)").map { $0 * (1 + (power - Double(whole))) } ?? 1
-  }
 }

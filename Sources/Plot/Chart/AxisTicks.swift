@@ -135,19 +135,27 @@ struct LabelRoom {
     return start..<start + width
   }
 
+  /// Whether the labels of rising values stand apart, inside and near their ticks, and no two alike.
   func isLegible(_ values: [Double], _ labels: [String]) -> Bool {
-    guard Set(labels).count == labels.count else { return false }
-    var spans: [Range<Int>] = []
-    for (value, label) in zip(values, labels) {
-      guard let cell = cell(value) else { return false }
-      let span = span(of: label, at: cell)
-      if span.lowerBound < -margin || span.count > length { return false }
-      if !span.contains(cell) && direction == .across { return false }
-      spans.append(span)
-    }
-    spans.sort { $0.lowerBound < $1.lowerBound }
     let gap = direction == .across ? 2 : 0
-    return zip(spans, spans.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= gap }
+    var before: Range<Int>?
+    var index = 0
+    while index < values.count, index < labels.count {
+      guard let cell = cell(values[index]) else { return false }
+      let span = span(of: labels[index], at: cell)
+      if span.lowerBound < -margin || span.count > length { return false }
+      if direction == .across, !span.contains(cell) { return false }
+      if let before {
+        if labels[index] == labels[index - 1] { return false }
+        // On a reversed axis, and downwards, the values run against the cells.
+        if span.lowerBound - before.upperBound < gap, before.lowerBound - span.upperBound < gap {
+          return false
+        }
+      }
+      before = span
+      index += 1
+    }
+    return true
   }
 
   /// The ticks with the labels of those left out that would touch an earlier one or do not fit.

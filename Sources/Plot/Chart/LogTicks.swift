@@ -79,7 +79,7 @@ struct LogTicks {
   }
 
   static func power(_ exponent: Int) -> Double {
-    exponent >= 0 ? pow(10, Double(exponent)) : 1 / pow(10, Double(-exponent))
+    exponent >= 0 ? PowersOfTen.power(exponent) : 1 / PowersOfTen.power(-exponent)
   }
 
   /// Plain numbers from 0.001 to 1000, else all `m e k`.

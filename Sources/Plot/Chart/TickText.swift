@@ -6,7 +6,7 @@ package enum TickText {
   package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
     let decimals = min(max(0, decimals), 15)
-    let power = pow(10, Double(decimals))
+    let power = PowersOfTen.power(decimals)
     let scaled = (value.magnitude * power).rounded()
     guard scaled < 9e15 else { return scientific(value, decimals: 3) }
     let digits = Int64(scaled)
@@ -57,17 +57,19 @@ package enum TickText {
   /// The fewest decimals (at most 12) that tell all values apart from their neighbours and exactly.
   static func decimals(of values: [Double], step: Double) -> Int {
     for decimals in 0..<12 {
-      let power = pow(10, Double(decimals))
-      let slack = min(0.01, step.magnitude * power * 1e-6)
-      if values.allSatisfy({ ($0 * power - ($0 * power).rounded()).magnitude <= max(slack, 1e-9) })
-      {
-        return decimals
+      let power = PowersOfTen.power(decimals)
+      let slack = max(min(0.01, step.magnitude * power * 1e-6), 1e-9)
+      var isExact = true
+      for value in values where isExact {
+        let scaled = value * power
+        isExact = (scaled - scaled.rounded()).magnitude <= slack
       }
+      if isExact { return decimals }
     }
     return 12
   }
 
   static func scaled(_ value: Double, by exponent: Int) -> Double {
-    exponent >= 0 ? value * pow(10, Double(exponent)) : value / pow(10, Double(-exponent))
+    exponent >= 0 ? value * PowersOfTen.power(exponent) : value / PowersOfTen.power(-exponent)
   }
 }

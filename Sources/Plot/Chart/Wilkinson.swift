@@ -30,55 +30,88 @@ package struct Wilkinson: Sendable {
     guard range.isFinite, range > 0, range > 1e-12 * max(low.magnitude, high.magnitude) else {
       return []
     }
-    let count = Double(Self.steps.count)
     let wanted = Double(wanted)
+    let most = max(3, 4 * self.wanted)
+    let slack = 1e-9 * range
+    let unit = 0.01 * range * range
     var best: [Double] = []
     var bestScore = -2.0
-    for skip in 1...12 {
+    // Plain loops and no calls: charts are laid out anew in every frame, and tests run unoptimised.
+    var skip = 1
+    while skip <= 12 {
       let j = Double(skip)
-      for (place, q) in Self.steps.enumerated() {
-        let simplest = 1 - Double(place) / (count - 1) - j + 1
-        if 0.25 * simplest + 0.2 + 0.5 + 0.05 < bestScore { return best }
-        for labels in 2...max(3, 4 * self.wanted) {
+      var place = 0
+      while place < 6 {
+        let q = Self.steps[place]
+        let simplest = 2 - Double(place) / 5 - j
+        if 0.25 * simplest + 0.75 < bestScore { return best }
+        // The labels of a fixed axis say its steps themselves: 0.5 1.0, never 0.54 0.72.
+        var labels = isInside && !Self.isRound(j * q) ? most + 1 : 2
+        while labels <= most {
           let k = Double(labels)
           let densest = k >= wanted ? 2 - (k - 1) / (wanted - 1) : 1
-          if 0.25 * simplest + 0.2 + 0.5 * densest + 0.05 < bestScore { break }
-          let first = Int(ceil(log10(range / (k + 1) / j / q)))
-          for z in first...first + 3 {
+          if 0.25 * simplest + 0.25 + 0.5 * densest < bestScore { break }
+          var z = Int(log10(range / (k + 1) / j / q).rounded(.up))
+          let last = z + 3
+          while z <= last {
             let step = Self.times(j * q, z)
             let span = step * (k - 1)
-            let widest = span > range ? 1 - pow((span - range) / 2, 2) / pow(0.1 * range, 2) : 1
+            let excess = (span - range) / 2
+            let widest = span > range ? 1 - excess * excess / unit : 1
             if 0.25 * simplest + 0.2 * widest + 0.5 * densest + 0.05 < bestScore { break }
-            let from = floor(high / step) * j - (k - 1) * j
-            let to = ceil(low / step) * j
-            guard from <= to, from.magnitude < 1e15, to.magnitude < 1e15 else { continue }
-            for start in stride(from: from, through: to, by: 1) {
-              let lmin = Self.times(start * q, z)
-              let lmax = Self.times((start + j * (k - 1)) * q, z)
-              if isInside, lmin < low - 1e-9 * range || lmax > high + 1e-9 * range { continue }
-              // On a fixed axis labels are multiples of their step: 0.1 0.2, never 0.05 0.15.
-              if isInside, start.truncatingRemainder(dividingBy: j) != 0 { continue }
-              let hasZero = lmin <= 0 && lmax >= 0 && start.truncatingRemainder(dividingBy: j) == 0
-              let simplicity = 1 - Double(place) / (count - 1) - j + (hasZero ? 1 : 0)
-              let coverage =
-                1 - 0.5 * (pow(high - lmax, 2) + pow(low - lmin, 2)) / pow(0.1 * range, 2)
-              let rate = (k - 1) / (lmax - lmin)
-              let ideal = (wanted - 1) / (max(lmax, high) - min(lmin, low))
-              let density = 2 - max(rate / ideal, ideal / rate)
-              let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
-              guard score > bestScore else { continue }
-              let values = (0..<labels).map { Self.times((start + j * Double($0)) * q, z) + 0 }
-              if isLegible(values) { (best, bestScore) = (values, score) }
+            // Nothing that is wider than a fixed axis stands in it.
+            if isInside, span > range + 2 * slack { break }
+            var start = (high / step).rounded(.down) * j - (k - 1) * j
+            let end = (low / step).rounded(.up) * j
+            if start.magnitude < 1e15, end.magnitude < 1e15 {
+              while start <= end {
+                let lmin = Self.times(start * q, z)
+                let lmax = Self.times((start + j * (k - 1)) * q, z)
+                let isMultiple = j == 1 || start.truncatingRemainder(dividingBy: j) == 0
+                // On a fixed axis labels are multiples of their step: 0.1 0.2, never 0.05 0.15.
+                if !isInside || isMultiple && lmin >= low - slack && lmax <= high + slack {
+                  let hasZero = lmin <= 0 && lmax >= 0 && isMultiple
+                  let simplicity = simplest - (hasZero ? 0 : 1)
+                  let (above, below) = (high - lmax, low - lmin)
+                  let coverage = 1 - 0.5 * (above * above + below * below) / unit
+                  let rate = (k - 1) / (lmax - lmin)
+                  let ideal =
+                    (wanted - 1) / ((lmax > high ? lmax : high) - (lmin < low ? lmin : low))
+                  let density = 2 - (rate > ideal ? rate / ideal : ideal / rate)
+                  let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05
+                  if score > bestScore {
+                    var values: [Double] = []
+                    values.reserveCapacity(labels)
+                    var index = 0
+                    while index < labels {
+                      values.append(Self.times((start + j * Double(index)) * q, z) + 0)
+                      index += 1
+                    }
+                    if isLegible(values) { (best, bestScore) = (values, score) }
+                  }
+                }
+                start += 1
+              }
             }
+            z += 1
           }
+          labels += 1
         }
+        place += 1
       }
+      skip += 1
     }
     return best
   }
 
+  /// Whether a step is one of `steps` times a power of ten.
+  private static func isRound(_ step: Double) -> Bool {
+    steps.contains { step == $0 || step == 10 * $0 }
+  }
+
   /// `value · 10^exponent`, rounded once.
   private static func times(_ value: Double, _ exponent: Int) -> Double {
-    exponent >= 0 ? value * pow(10, Double(exponent)) : value / pow(10, Double(-exponent))
+    exponent >= 0
+      ? value * PowersOfTen.power(exponent) : value / PowersOfTen.power(-exponent)
   }
 }

@@ -26,7 +26,7 @@ struct PaneMeasure {
 
   private func natural(_ grid: UnitGrid, within room: Size) -> Size {
     let layout = UnitLayout(grid, within: room)
-    let rows = (grid.kept.count + layout.perRow - 1) / layout.perRow
+    let rows = (layout.cells(of: grid) + layout.perRow - 1) / layout.perRow
     let width = min(layout.perRow, max(1, grid.kept.count)) * layout.pitch - (layout.pitch - 1)
     return Size(
       rows: rows + (grid.caption.isEmpty ? 0 : 1),

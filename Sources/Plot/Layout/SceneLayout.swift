@@ -22,13 +22,22 @@ struct SceneLayout {
     self.glyphs = glyphs
     head = Area(row: area.row, column: area.column + 1, rows: 1, columns: area.columns - 2)
     let lines = glyphs.shown(StyledText(scene.look)).wrapped(to: head.columns)
-    look = scene.look.isEmpty ? [] : Array(lines.prefix(area.rows >= 9 ? 2 : 1))
+    look =
+      scene.look.isEmpty
+      ? [] : Self.fitted(lines, to: area.rows >= 9 ? max(2, area.rows / 5) : 1, head.columns)
     lookRow = area.row + area.rows - look.count
     place(
       scene.body,
       in: Area(
         row: area.row + 1, column: head.column, rows: area.rows - 1 - look.count,
         columns: head.columns))
+  }
+
+  /// The first lines; where some are left out it is seen.
+  private static func fitted(_ lines: [StyledText], to count: Int, _ columns: Int) -> [StyledText] {
+    guard lines.count > count, count > 0 else { return lines }
+    let last = lines[count - 1].clipped(to: max(0, columns - 3))
+    return Array(lines.prefix(count - 1)) + [last + StyledText("...")]
   }
 
   init(_ pane: Pane, in area: Area, glyphs: Glyphs) {
@@ -91,8 +100,10 @@ struct SceneLayout {
   private static func share(
     _ slots: [Slot], _ room: Int, _ other: Int, gap: Int, least: [Int], across: Bool
   ) -> (kept: [Int], sizes: [Int]) {
+    // What matters most is drawn in whatever room there is.
+    let first = slots.indices.max { (slots[$0].priority, -$0) < (slots[$1].priority, -$1) }
     var kept = slots.indices.filter {
-      (across ? slots[$0].minimum.rows : slots[$0].minimum.columns) <= other
+      $0 == first || (across ? slots[$0].minimum.rows : slots[$0].minimum.columns) <= other
     }
     while kept.count > 1,
       kept.reduce(0, { $0 + least[$1] }) + gap * (kept.count - 1) > room

@@ -17,25 +17,10 @@ extension Surface {
   }
 
   private mutating func drawHead(_ scene: Scene, in area: Area) {
-    let readout = glyphs.shown(scene.readout)
-    let width = TextWidth.columns(of: readout)
-    let title = TextWidth.clip(glyphs.shown(scene.title), to: area.columns)
-    let titleWidth = TextWidth.columns(of: title)
-    // The numbers of the moment matter more than the title, which stands above anyway.
-    if titleWidth + 2 + width <= area.columns {
-      write(StyledText(title, .heading), row: area.row, column: area.column)
-      write(StyledText(readout, .strong), row: area.row, column: area.column + area.columns - width)
-    } else if width > 0 {
-      let room = max(0, area.columns - width - 2)
-      write(
-        StyledText(TextWidth.clip(title, to: room), .heading), row: area.row, column: area.column)
-      let start = max(0, area.columns - width)
-      write(
-        StyledText(readout, .strong), row: area.row, column: area.column + start,
-        limit: area.columns - start)
-    } else {
-      write(StyledText(title, .heading), row: area.row, column: area.column)
-    }
+    let head = SceneHead(scene, columns: area.columns, glyphs: glyphs)
+    write(StyledText(head.title, .heading), row: area.row, column: area.column)
+    write(
+      StyledText(head.readout, .strong), row: area.row, column: area.column + head.readoutStart)
   }
 
   /// Draws a pane; what does not fit is left out.
@@ -87,26 +72,25 @@ extension Surface {
   private mutating func draw(_ grid: UnitGrid, in area: Area) {
     let layout = UnitLayout(grid, within: area.size)
     var row = area.row
-    if !grid.caption.isEmpty, area.rows > 1 {
+    if let caption = layout.caption(of: grid) {
       write(
-        StyledText(glyphs.shown(grid.caption), .dim), row: row, column: area.column,
+        StyledText(glyphs.shown(caption), .dim), row: row, column: area.column,
         limit: area.columns)
       row += 1
     }
-    for (index, isKept) in grid.kept.enumerated() {
-      let place = (row: index / layout.perRow, column: index % layout.perRow)
-      guard row + place.row < area.row + area.rows else {
-        let rest = grid.kept.count - index
-        write(
-          StyledText("+\(rest)", .dim), row: area.row + area.rows - 1,
-          column: area.column + area.columns - 6, limit: 6)
-        return
-      }
-      let hasChanged = index < grid.changed.count && grid.changed[index]
+    for index in 0..<layout.cells(of: grid) {
+      let place = (row: row + index / layout.perRow, column: index % layout.perRow)
+      guard place.row < area.row + area.rows else { return }
+      let units = layout.units(index, of: grid)
+      let kept = grid.kept[units].count { $0 }
+      let hasChanged = units.contains { $0 < grid.changed.count && grid.changed[$0] }
+      // Of several units in a cell the part that is kept.
+      let code: UInt32 =
+        kept == units.count
+        ? 0x23 : kept == 0 ? 0x2E : [0x3A, 0x2B, 0x6F][min(2, 3 * kept / units.count)]
       put(
-        isKept ? 0x23 : 0x2E, row: row + place.row,
-        column: area.column + place.column * layout.pitch,
-        style: isKept ? Style(.first, bold: hasChanged) : Style(.dim, bold: hasChanged))
+        code, row: place.row, column: area.column + place.column * layout.pitch,
+        style: kept > 0 ? Style(.first, bold: hasChanged) : Style(.dim, bold: hasChanged))
     }
   }
 }

@@ -29,28 +29,26 @@ extension SVGWriter {
   mutating func draw(_ grid: UnitGrid, in area: Area, _ glyphs: Glyphs) {
     let layout = UnitLayout(grid, within: area.size)
     var row = area.row
-    if !grid.caption.isEmpty, area.rows > 1 {
+    if let caption = layout.caption(of: grid) {
       text(
-        TextWidth.clip(glyphs.shown(grid.caption), to: area.columns), row: row,
-        column: area.column, .dim)
+        TextWidth.clip(glyphs.shown(caption), to: area.columns), row: row, column: area.column,
+        .dim)
       row += 1
     }
     let side = layout.pitch == 2 ? 12.0 : 7
-    for (index, isKept) in grid.kept.enumerated() {
+    for index in 0..<layout.cells(of: grid) {
       let place = (row: row + index / layout.perRow, column: index % layout.perRow)
-      guard place.row < area.row + area.rows else {
-        text(
-          "+\(grid.kept.count - index)", row: area.row + area.rows - 1,
-          column: area.column + max(0, area.columns - 6), .dim)
-        return
-      }
+      guard place.row < area.row + area.rows else { return }
+      let units = layout.units(index, of: grid)
+      let share = Double(grid.kept[units].count { $0 }) / Double(max(1, units.count))
       let x = Double(area.column + place.column * layout.pitch) * Self.cell.width
       let y = Double(place.row) * Self.cell.height + 2
-      let hasChanged = index < grid.changed.count && grid.changed[index]
-      let stroke = isKept ? theme.colour(.first) : theme.dim
+      let hasChanged = units.contains { $0 < grid.changed.count && grid.changed[$0] }
+      let stroke = share > 0 ? theme.colour(.first) : theme.dim
       rect(
-        x + 0.5, y + 0.5, side, side, fill: isKept ? stroke : "none",
-        " stroke=\"\(stroke)\" stroke-width=\"\(hasChanged ? "2.5" : "1")\"")
+        x + 0.5, y + 0.5, side, side, fill: share > 0 ? stroke : "none",
+        " fill-opacity=\"\(Self.number(share))\" stroke=\"\(stroke)\" stroke-width=\"\(hasChanged ? "2.5" : "1")\""
+      )
     }
   }
 
@@ -63,8 +61,8 @@ extension SVGWriter {
     let height = Double(area.rows - (hasNames ? 1 : 0)) * Self.cell.height
     let top = Double(area.row) * Self.cell.height
     let tallest = Double(max(1, layers.map(\.kept.count).max() ?? 1))
-    let pitch = min(3 * Self.cell.height, height / tallest)
     let hasValues = layers.contains { !$0.values.isEmpty }
+    let pitch = min((hasValues ? 6 : 3) * Self.cell.height, height / tallest)
     let radius = min(hasValues ? 15 : 9, max(1.5, pitch * 0.35))
     func x(_ layer: Int) -> Double {
       let width = Double(area.columns) * Self.cell.width
@@ -87,15 +85,27 @@ extension SVGWriter {
         }
       }
     }
+    var taken: [(x: Double, y: Double)] = []
+    for edge in network.edges where layers.indices.contains(edge.layer + 1) {
+      line(
+        x(edge.layer) + radius, y(edge.layer, edge.from), x(edge.layer + 1) - radius,
+        y(edge.layer + 1, edge.to), theme.colour(edge.isLit ? .accent : .dim),
+        width: edge.isLit ? 2 : 0.8, dashes: edge.isLit ? nil : "2 3")
+    }
     for edge in network.edges where layers.indices.contains(edge.layer + 1) {
       let (from, to) = (y(edge.layer, edge.from), y(edge.layer + 1, edge.to))
       let (left, right) = (x(edge.layer), x(edge.layer + 1))
-      let colour = edge.isLit ? theme.colour(.accent) : theme.dim
-      line(
-        left + radius, from, right - radius, to, colour, width: edge.isLit ? 2 : 0.8,
-        dashes: edge.isLit ? nil : "2 3")
+      // Along the edge to where no other number stands.
+      let places = [0.3, 0.7, 0.4, 0.6, 0.2, 0.8, 0.5].map {
+        (x: left + (right - left) * $0, y: from + (to - from) * $0)
+      }
+      let free = places.first { place in
+        taken.allSatisfy { ($0.x - place.x).magnitude > 28 || ($0.y - place.y).magnitude > 13 }
+      }
+      guard let place = free else { continue }
+      taken.append(place)
       words(
-        glyphs.shown(edge.text), left + (right - left) * 0.3, from + (to - from) * 0.3 + 4,
+        glyphs.shown(edge.text), place.x, place.y + 4,
         edge.isLit ? Style(.accent, bold: true) : .plain, anchor: "middle", halo: true, size: 11)
     }
     for (layer, shown) in layers.enumerated() {

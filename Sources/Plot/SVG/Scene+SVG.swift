@@ -42,14 +42,8 @@ extension Scene {
 
 extension SVGWriter {
   fileprivate mutating func head(_ scene: Scene, in area: Area, _ glyphs: Glyphs) {
-    let readout = glyphs.shown(scene.readout)
-    let width = TextWidth.columns(of: readout)
-    let room = width > 0 ? max(0, area.columns - width - 2) : area.columns
-    text(
-      TextWidth.clip(glyphs.shown(scene.title), to: room), row: area.row, column: area.column,
-      .heading)
-    text(
-      TextWidth.clip(readout, to: area.columns), row: area.row,
-      column: area.column + max(0, area.columns - width), .strong)
+    let head = SceneHead(scene, columns: area.columns, glyphs: glyphs)
+    text(head.title, row: area.row, column: area.column, .heading)
+    text(head.readout, row: area.row, column: area.column + head.readoutStart, .strong)
   }
 }
