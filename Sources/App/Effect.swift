@@ -9,6 +9,8 @@ package enum Effect: Sendable {
   case record(Answer)
   /// Keep the place (the text of a link).
   case place(String)
+  /// Keep the settings of a figure under its name (the text of a link).
+  case settings(figure: String, link: String)
   /// Keep a setting of the configuration (lang, glyphs …).
   case configure(key: String, value: String)
   /// Put text on the terminal's clipboard, as far as it takes it.

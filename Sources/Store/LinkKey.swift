@@ -17,6 +17,17 @@ enum LinkKey: Hashable {
     }
   }
 
+  static func settings(of pack: String, in database: Database) throws -> [String: String] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT figure, link FROM settings WHERE pack = ?", arguments: [pack])
+    var links: [String: String] = [:]
+    for row in rows {
+      let figure: String = row["figure"]
+      links[figure] = row["link"]
+    }
+    return links
+  }
+
   /// The last one wins.
   func keep(_ link: String, in database: Database) throws {
     switch self {

@@ -219,6 +219,15 @@ package final class Logbook {
     link(.settings(pack: pack, figure: figure))
   }
 
+  /// The settings of all figures, by their names.
+  package func settings(in pack: String) -> [String: String] {
+    var links = reading { try LinkKey.settings(of: pack, in: $0) } ?? [:]
+    for (key, link) in unsavedLinks {
+      if case .settings(pack, let figure) = key { links[figure] = link }
+    }
+    return links
+  }
+
   package func keep(settings link: String, of figure: String, in pack: String) {
     keep(link, at: .settings(pack: pack, figure: figure))
   }

@@ -17,9 +17,10 @@ func lessons() throws -> Pack {
 
 func start(
   _ link: String? = nil, quiz: Bool = false, size: Size = Size(rows: 24, columns: 80),
-  language: Language = .en, glyphs: Glyphs = .unicode, isFirstRun: Bool = false
+  language: Language = .en, glyphs: Glyphs = .unicode, isFirstRun: Bool = false,
+  kept: [String: String] = [:]
 ) throws -> Session {
-  let desk = Desk(pack: try lessons(), size: size, language: language, glyphs: glyphs)
+  let desk = Desk(pack: try lessons(), size: size, language: language, glyphs: glyphs, kept: kept)
   var session = try Session(
     desk: desk, opening: link.map { try Link(parsing: $0) }, quiz: quiz, isFirstRun: isFirstRun)
   session.settle(session.entered())

@@ -8,7 +8,7 @@ package enum Command: String, Equatable, Hashable, Sendable, CaseIterable {
   case stepBack, stepForward, slower, faster, bookmarkBack, bookmarkForward, scrubBack, scrubForward
   /// Play backwards, set a mark of a loop.
   case reverse, mark
-  case reset, newSeed, compare, ghosts, zoom
+  case reset, preset, newSeed, compare, ghosts, zoom
   /// A cross over the plot, and where it goes.
   case crossHair, crossLeft, crossRight, crossUp, crossDown
   case predict, hint, solution, python, twin, copyLink

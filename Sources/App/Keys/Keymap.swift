@@ -179,6 +179,10 @@ package enum Keymap {
       letters("0"), .reset, in: playing,
       Words(en: "reset", ko: "초기화"), Words(en: "controls as the page set them", ko: "조절 값을 처음대로")),
     Binding(
+      letters("123456789"), .preset, in: [.film, .control, .cross],
+      Words(en: "presets", ko: "예제"),
+      Words(en: "in a laboratory: a start worth trying", ko: "실험실에서 해 볼 만한 설정을 고른다")),
+    Binding(
       letters("r"), .newSeed, in: playing,
       Words(en: "new seed", ko: "새 시드"), Words(en: "a new seed", ko: "새 시드로 다시 뽑는다")),
     Binding(

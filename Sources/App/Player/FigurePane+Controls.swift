@@ -1,7 +1,7 @@
 import Figures
 import Plot
 
-/// The controls of a figure in one row, and the field of one that is typed.
+/// The controls of a figure, and the field of one that is typed.
 extension FigurePane {
   func name(of control: Control) -> String {
     desk.language == .ko ? control.label.ko : control.name
@@ -9,8 +9,14 @@ extension FigurePane {
 
   func drawControls(on surface: inout Surface) {
     let strip = controlStrip
+    if showsAll { drawAll(on: &surface) }
     if let field = player.field, let control = player.focusedControl {
       drawField(field, of: control, in: strip, on: &surface)
+      return
+    }
+    if showsAll {
+      surface.write(
+        desk.glyphs.shown(saying.text), row: strip.row, column: strip.column, limit: strip.columns)
       return
     }
     let shown = pieces()
@@ -25,7 +31,7 @@ extension FigurePane {
       let isFocused = hasFocus && player.focus == index
       let value = control.print(player.settings[control])
       let shortened =
-        TextWidth.columns(of: value) > 28 && !isFocused
+        TextWidth.columns(of: value) > 28 && (showsAll || !isFocused)
         ? TextWidth.clip(value, to: 26) + ".." : value
       var piece = StyledText(
         name(of: control) + " ", isFocused ? Style(.accent, bold: true) : .dim)
@@ -36,9 +42,9 @@ extension FigurePane {
           : player.isLocked(control)
             ? .dim : Style(bold: player.settings[control] != player.start[control]))
       piece = desk.glyphs.shown(piece)
-      guard isFocused, let fraction = control.fraction(of: player.settings[control]) else {
-        return (piece, nil)
-      }
+      guard isFocused, !showsAll,
+        let fraction = control.fraction(of: player.settings[control])
+      else { return (piece, nil) }
       let start = piece.columns + 2
       piece.append(" " + Slider.text(fraction), Style(.accent))
       return (piece, start)
@@ -73,7 +79,9 @@ extension FigurePane {
   /// What a click in the row of controls hits: a control, and how far along its slider.
   func hit(row: Int, column: Int) -> (control: Int, fraction: Double?)? {
     let strip = controlStrip
-    guard player.field == nil, row == strip.row else { return nil }
+    guard player.field == nil else { return nil }
+    if showsAll { return hitAll(row: row, column: column) }
+    guard row == strip.row else { return nil }
     let shown = pieces()
     let starts = self.row(of: shown.map(\.text), columns: strip.columns).starts
     for (index, piece) in shown.enumerated() {
@@ -86,6 +94,84 @@ extension FigurePane {
       return (index, Slider.fraction(at: offset - sliderStart))
     }
     return nil
+  }
+
+  // MARK: All of them
+
+  var controlRows: ControlRows {
+    ControlRows(
+      widths: pieces().map(\.text.columns), columns: area.columns - 2,
+      limit: min(6, max(1, area.rows - 13)))
+  }
+  private var firstControlRow: Int { controlStrip.row - controlRows.rows }
+
+  private func drawAll(on surface: inout Surface) {
+    let rows = controlRows
+    for (piece, place) in zip(pieces(), rows.places) where place.row < rows.rows {
+      surface.write(
+        piece.text, row: firstControlRow + place.row, column: area.column + 1 + place.column,
+        limit: area.columns - 2 - place.column)
+    }
+    guard !player.figure.presets.isEmpty else { return }
+    surface.write(
+      desk.glyphs.shown(presetNames), row: firstControlRow - 1, column: area.column + 1,
+      limit: area.columns - 2)
+  }
+
+  private func hitAll(row: Int, column: Int) -> (control: Int, fraction: Double?)? {
+    if row == controlStrip.row, let focus = player.focus, let start = saying.sliderStart {
+      let offset = column - controlStrip.column - start
+      guard offset >= -1, offset <= Slider.columns else { return nil }
+      return (focus, Slider.fraction(at: offset))
+    }
+    let rows = controlRows
+    for (index, (piece, place)) in zip(pieces(), rows.places).enumerated()
+    where place.row < rows.rows && row == firstControlRow + place.row {
+      let offset = column - area.column - 1 - place.column
+      if offset >= 0, offset < piece.text.columns { return (index, nil) }
+    }
+    return nil
+  }
+
+  /// What the row below the controls says: the lit control's value, slider and what may be written; else what to
+  /// look for, or which presets there are.
+  private var saying: (text: StyledText, sliderStart: Int?) {
+    guard hasFocus, let control = player.focusedControl else { return (presetWords, nil) }
+    let value = player.settings[control]
+    var text = StyledText(control.label[desk.language] + "  ", Style(.accent, bold: true))
+    text.append(control.print(value), .strong)
+    text = desk.glyphs.shown(text)
+    var start: Int?
+    if let fraction = control.fraction(of: value) {
+      start = text.columns + 3
+      text.append("  " + Slider.text(fraction), Style(.accent))
+    }
+    if let preset = control.presets.first(where: { $0.value == value }) {
+      text.append("   " + preset.say[desk.language], .plain)
+    } else if desk.language == .en {
+      text.append("   " + control.rangeDescription, .dim)
+    }
+    return (text, start)
+  }
+
+  /// What to look for with the preset that is set.
+  private var presetWords: StyledText {
+    guard let preset = player.preset else { return StyledText() }
+    return StyledText(desk.say("Look: ", "볼 것: "), Style(.accent, bold: true))
+      + StyledText(preset.say[desk.language])
+  }
+
+  /// The presets by their digits, the one that is set lit.
+  private var presetNames: StyledText {
+    let set = player.preset?.title
+    var text = StyledText()
+    for (index, preset) in player.figure.presets.prefix(9).enumerated() {
+      let isSet = preset.title == set
+      text.append("\(index + 1)", Style(isSet ? .accent : .plain, bold: true))
+      text.append(" " + preset.title[desk.language], isSet ? Style(.accent, bold: true) : .dim)
+      text.append("  ")
+    }
+    return text
   }
 
   private func drawField(

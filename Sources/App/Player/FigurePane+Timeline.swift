@@ -4,7 +4,7 @@ import Plot
 /// The track of the film: what is played, what is computed, bookmarks, the marks of a loop.
 extension FigurePane {
   func drawTimeline(on surface: inout Surface) {
-    guard player.film != nil, player.field == nil || stripRows == 2 else { return }
+    guard player.film != nil, player.field == nil || stripRows >= 2 else { return }
     let track = timeline
     let inside = track.columns - 2
     guard inside >= 4 else { return }
@@ -27,7 +27,7 @@ extension FigurePane {
       StyledText(
         "[" + String(cells) + "]", hasFocus && player.focus == nil ? Style(.accent) : .dim),
       row: track.row, column: track.column)
-    guard stripRows == 2 else { return }
+    guard stripRows >= 2 else { return }
     surface.write(
       StyledText(desk.glyphs.shown(standing(frames)), .dim), row: track.row,
       column: track.column + track.columns + 1,

@@ -8,23 +8,28 @@ struct FigurePane {
   let area: Area
   let hasFocus: Bool
   let desk: Desk
+  /// It has the screen for itself: all controls are shown.
+  var isAlone = false
 
-  /// Two rows for controls and timeline where there is room, else one.
-  var stripRows: Int { area.rows >= 15 ? 2 : 1 }
+  /// Rows below the scene: one for controls and timeline where there is little room, else one for each; alone,
+  /// as many as all controls take, and one that says more.
+  var stripRows: Int { area.rows < 15 ? 1 : isAlone ? 2 + presetRows + controlRows.rows : 2 }
+  private var presetRows: Int { player.figure.presets.isEmpty ? 0 : 1 }
+  var showsAll: Bool { isAlone && area.rows >= 15 }
   var sceneArea: Area {
     Area(row: area.row, column: area.column, rows: area.rows - stripRows, columns: area.columns)
   }
   /// The row and columns of the timeline's track, for the mouse.
   var timeline: Area {
-    let width = stripRows == 2 ? max(10, area.columns - 24) : min(24, max(8, area.columns / 4))
+    let width = stripRows >= 2 ? max(10, area.columns - 24) : min(24, max(8, area.columns / 4))
     let row = area.row + area.rows - 1
-    let column = stripRows == 2 ? area.column + 1 : area.column + area.columns - width - 1
+    let column = stripRows >= 2 ? area.column + 1 : area.column + area.columns - width - 1
     return Area(row: row, column: column, rows: 1, columns: width)
   }
   var controlStrip: Area {
     Area(
-      row: area.row + area.rows - stripRows, column: area.column + 1, rows: 1,
-      columns: stripRows == 2 ? area.columns - 2 : max(0, area.columns - timeline.columns - 4))
+      row: area.row + area.rows - min(2, stripRows), column: area.column + 1, rows: 1,
+      columns: stripRows >= 2 ? area.columns - 2 : max(0, area.columns - timeline.columns - 4))
   }
 
   func draw(on surface: inout Surface) {

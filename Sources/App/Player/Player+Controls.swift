@@ -88,6 +88,26 @@ extension Player {
     }
   }
 
+  /// Takes a preset of the figure: its settings over those that the figure begins with.
+  package mutating func choose(preset index: Int) -> [Effect] {
+    guard figure.presets.indices.contains(index),
+      let chosen = try? figure.settings(figure.presets[index].settings), chosen != settings
+    else { return [] }
+    settings = chosen
+    position = 0
+    isPlaying = false
+    return refetch()
+  }
+
+  /// Begins with settings of an earlier visit; what the page hides or locks stays as the page sets it.
+  mutating func restore(_ kept: Settings) -> Bool {
+    guard film == nil, pending == nil else { return false }
+    var restored = settings
+    for control in controls where !isLocked(control) { restored[control.name] = kept[control] }
+    defer { settings = restored }
+    return restored != settings
+  }
+
   package mutating func reset() -> [Effect] {
     ghosts = []
     guard settings != start else { return [] }

@@ -45,6 +45,13 @@ package struct Player: Sendable {
   package var field: TextField?
   package internal(set) var fieldError: ControlError?
 
+  /// The figure's preset that was chosen last, while nothing of it is changed.
+  package var preset: Figure.Preset? {
+    figure.presets.first { preset in
+      (try? figure.settings(preset.settings)).map { $0 == settings } ?? false
+    }
+  }
+
   // Other runs beside this one (Player+Runs.swift).
   package internal(set) var companion: Companion?
   package internal(set) var ghosts: [Ghost] = []

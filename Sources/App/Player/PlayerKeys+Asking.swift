@@ -22,7 +22,7 @@ extension PlayerKeys {
       }
     }
     guard var guessing = player.guessing, guessing.phase == .asking, var form = guessing.form else {
-      return nil
+      return takePreset(key, &player, &desk)
     }
     if key == .escape,
       !form.isTyping || !form.isOnField || form.parts.allSatisfy({ !$0.isAnswered })
@@ -44,6 +44,20 @@ extension PlayerKeys {
     player.guessing = guessing
     guard outcome == .submit else { return .stay }
     return submit(&player, &desk)
+  }
+
+  /// A digit chooses one of the figure's presets.
+  private static func takePreset(
+    _ key: Key, _ player: inout Player, _ desk: inout Desk
+  ) -> Turn? {
+    guard Keymap.command(for: key, in: context(player)) == .preset,
+      case .character(let digit) = key, let number = digit.wholeNumberValue
+    else { return nil }
+    guard player.placed == nil, player.figure.presets.indices.contains(number - 1) else {
+      desk.notice = desk.say("no preset \(number) here", "여기에 예제 \(number)은 없다")
+      return .stay
+    }
+    return Turn(player.choose(preset: number - 1))
   }
 
   private static func submit(_ player: inout Player, _ desk: inout Desk) -> Turn {

@@ -9,10 +9,9 @@ enum PlayerKeys {
     player.field != nil || player.guessing?.phase == .asking
       ? []
       : player.focus == nil
-        ? [
-          .primary, .focusNext, .quiz, .drill, .nextPage, .zoom, .stepForward, .newSeed, .python,
-          .compare,
-        ]
+        ? [.primary, .focusNext, .quiz, .drill, .nextPage, .zoom]
+          + (player.placed == nil && !player.figure.presets.isEmpty ? [.preset] : [])
+          + [.stepForward, .compare, .crossHair, .newSeed, .python]
         : [.decrease, .increase, .typeValue, .focusNext, .primary, .reset, .newSeed]
   }
 

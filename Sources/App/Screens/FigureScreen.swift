@@ -14,6 +14,7 @@ struct FigureScreen: PlayerScreen {
     self.home = home
   }
 
+  var keptNames: [String?] { [home == nil ? player?.figure.id : nil] }
   var context: Context { player.map(PlayerKeys.context) ?? .film }
   var status: [Command] {
     player.map(PlayerKeys.hints)?.filter { ![.quiz, .drill, .nextPage, .zoom].contains($0) } ?? []
@@ -44,7 +45,7 @@ struct FigureScreen: PlayerScreen {
 
   private func pane(_ player: Player, _ desk: Desk) -> FigurePane {
     let area = Area(row: 1, column: 0, rows: desk.size.rows - 2, columns: desk.size.columns)
-    return FigurePane(player: player, area: area, hasFocus: true, desk: desk)
+    return FigurePane(player: player, area: area, hasFocus: true, desk: desk, isAlone: true)
   }
 
   mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {

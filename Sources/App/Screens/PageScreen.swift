@@ -261,6 +261,15 @@ struct PageScreen: PlayerScreen {
     )
   }
 
+  /// `page.figure`; a second figure of the same name gets its number.
+  var keptNames: [String?] {
+    players.indices.map { index in
+      let id = players[index].figure.id
+      let before = players[..<index].count { $0.figure.id == id }
+      return "\(page.id).\(id)" + (before == 0 ? "" : ".\(before + 1)")
+    }
+  }
+
   private var isAsking: Bool { player?.guessing?.phase == .asking }
 
   /// What is asked before the figure runs, in the place of the prose.

@@ -12,6 +12,8 @@ package struct Desk: Sendable {
   package var record: Record
   /// Films jump between bookmarks instead of moving.
   package var reducesMotion: Bool
+  /// The settings that figures were left with, as links, by their names in the log.
+  package var kept: [String: String]
   /// One line on the status row until the next key.
   package var notice: String?
   /// Answers that are not on disk.
@@ -26,13 +28,14 @@ package struct Desk: Sendable {
 
   package init(
     pack: Pack, size: Size, language: Language, glyphs: Glyphs, record: Record = Record(),
-    reducesMotion: Bool = false, nonce: String = "0"
+    kept: [String: String] = [:], reducesMotion: Bool = false, nonce: String = "0"
   ) {
     self.pack = pack
     self.size = size
     self.language = language
     self.glyphs = glyphs
     self.record = record
+    self.kept = kept
     self.reducesMotion = reducesMotion
     self.nonce = nonce
   }

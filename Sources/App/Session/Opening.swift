@@ -28,11 +28,15 @@ enum Opening {
         for (index, placed) in page.figures.enumerated() {
           _ = try link.apply(to: placed.figure, over: placed.settings, isFirst: index == 0)
         }
-        return .page(PageScreen(page, link: link))
+        var screen = PageScreen(page, link: link)
+        if link.isBare { restore(&screen, &desk) }
+        return .page(screen)
       }
       if let figure = pack.catalogue.figure(link.id) {
         let settings = try link.apply(to: figure, over: figure.initialSettings)
-        return .figure(FigureScreen(Player(figure, settings: settings, frame: link.frame)))
+        var screen = FigureScreen(Player(figure, settings: settings, frame: link.frame))
+        if link.isBare { restore(&screen, &desk) }
+        return .figure(screen)
       }
       if let walkthrough = try pack.walkthrough(link.id) {
         return .walkthrough(try WalkthroughScreen(walkthrough, frame: link.frame, &desk))
@@ -54,6 +58,13 @@ enum Opening {
       throw .unknown(id: link.id, nearest: nil)
     }
     throw .unknown(id: link.id, nearest: nearest(to: link.id, among: names(pack)))
+  }
+
+  /// A link that sets nothing comes back to what the student set last.
+  private static func restore(_ screen: inout some PlayerScreen, _ desk: inout Desk) {
+    guard screen.restore(desk.kept) else { return }
+    desk.notice = desk.say(
+      "as you left it; 0 puts the controls back", "지난번 설정 그대로이다. 0으로 처음 값으로 돌린다")
   }
 
   static func names(_ pack: Pack) -> [String] {
@@ -80,6 +91,11 @@ enum Opening {
     case .frame(_, let last): desk.say("the last frame is \(last)", "마지막 프레임은 \(last)이다")
     }
   }
+}
+
+extension Link {
+  /// It names a place and nothing of it.
+  fileprivate var isBare: Bool { settings.isEmpty && frame == nil }
 }
 
 extension Session {

@@ -26,7 +26,7 @@ package struct Session: Sendable {
     switch event {
     case .key(let key):
       desk.notice = nil
-      return handle(key)
+      return keepingSettings { $0.handle(key) }
     case .paste(let text):
       top { screen, _ in
         screen.paste(text)
@@ -37,7 +37,7 @@ package struct Session: Sendable {
       if let overlay, overlay.isOpen {
         return scrollOverlay(mouse)
       }
-      return top { $0.mouse(mouse, &$1) }
+      return keepingSettings { session in session.top { $0.mouse(mouse, &$1) } }
     case .resize(let size):
       desk.size = size
       return []
@@ -65,6 +65,17 @@ package struct Session: Sendable {
       }
       return []
     }
+  }
+
+  /// What a key or the mouse changed of a figure's settings is kept for the next visit.
+  private mutating func keepingSettings(_ body: (inout Session) -> [Effect]) -> [Effect] {
+    var effects = body(&self)
+    guard let screen = screens.last?.state as? any PlayerScreen else { return effects }
+    for change in screen.changes(from: desk.kept) {
+      desk.kept[change.name] = change.link
+      effects.append(.settings(figure: change.name, link: change.link))
+    }
+    return effects
   }
 
   private mutating func handle(_ key: Key) -> [Effect] {

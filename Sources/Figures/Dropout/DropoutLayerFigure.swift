@@ -7,7 +7,7 @@ extension Figure {
     let controls = LayerControls()
     return Figure(
       id: "dropout-layer", title: Words(en: "Dropout in one layer", ko: "한 층의 드롭아웃"),
-      controls: controls.all,
+      controls: controls.all, presets: LaboratoryPresets.dropoutLayer,
       run: { LayerFilm(try controls.layer($0)).film },
       python: { LayerPython.script(try controls.layer($0)) })
   }()

@@ -15,7 +15,7 @@ extension Figure {
     let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
     return Figure(
       id: "dropout-mask", title: Words(en: "Dropout masks", ko: "드롭아웃 마스크"),
-      controls: [units, rate, draws, seed],
+      controls: [units, rate, draws, seed], presets: LaboratoryPresets.dropoutMask,
       run: { settings in
         let run = try checked {
           try DropoutMasks(

@@ -1,7 +1,7 @@
 import Glibc
 
 extension Control {
-  /// So many notches up or down: onto the slider's grid and inside its range. Choices go round.
+  /// So many notches up or down: onto the slider's grid and inside its range. Choices and presets go round.
   /// - Parameter entry: of a vector, the entry that moves.
   package func stepping(
     _ value: ControlValue, by notches: Int, entry: Int = 0
@@ -41,7 +41,11 @@ extension Control {
         values[entry], by: steps, in: range ?? -1e9...1e9, notch: notch, onGridFrom: 0)
       return .vector(values)
     default:
-      return value
+      // What has no grid has presets to go through.
+      guard !presets.isEmpty else { return value }
+      let here = presets.firstIndex { $0.value == value }
+      let next = here.map { $0 + steps } ?? (steps > 0 ? steps - 1 : steps)
+      return presets[Control.turned(next, presets.count)].value
     }
   }
 

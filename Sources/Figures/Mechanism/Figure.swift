@@ -13,9 +13,25 @@ package struct Figure: Sendable {
   package let python: @Sendable (Settings) throws -> String
   /// What it computes from data of one's own (`--input`) besides values of its controls.
   package let input: InputForm?
+  /// Starts worth trying, each with what to look for.
+  package let presets: [Preset]
+
+  /// Values of some controls, as they are typed; the rest stands as the figure begins.
+  package struct Preset: Sendable {
+    package let title: Words
+    package let settings: [(name: String, value: String)]
+    package let say: Words
+
+    package init(_ title: Words, _ settings: [(name: String, value: String)], _ say: Words) {
+      self.title = title
+      self.settings = settings
+      self.say = say
+    }
+  }
 
   package init(
     id: String, title: Words, controls: [Control], input: InputForm? = nil,
+    presets: [Preset] = [],
     run: @escaping @Sendable (Settings) throws -> Film,
     python: @escaping @Sendable (Settings) throws -> String
   ) {
@@ -23,6 +39,7 @@ package struct Figure: Sendable {
     self.title = title
     self.controls = controls
     self.input = input
+    self.presets = presets
     self.run = run
     self.python = python
   }

@@ -7,6 +7,7 @@ extension Figure {
     let controls = MinimizeControls()
     return Figure(
       id: "minimize", title: Words(en: "Minimisation", ko: "최소화"), controls: controls.all,
+      presets: LaboratoryPresets.minimize,
       run: { try controls.film($0).film },
       python: { try MinimizePython.script(controls, $0) })
   }()

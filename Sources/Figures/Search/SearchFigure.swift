@@ -7,7 +7,7 @@ extension Figure {
     let controls = SearchControls()
     return Figure(
       id: "search", title: Words(en: "Hyperparameter search", ko: "하이퍼 매개변수 탐색"),
-      controls: controls.all,
+      controls: controls.all, presets: LaboratoryPresets.search,
       run: { try SearchFilm(try controls.setup($0)).film },
       python: { try SearchPython.script(try controls.setup($0)) })
   }()

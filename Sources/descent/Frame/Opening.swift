@@ -10,6 +10,8 @@ struct Opening {
   let manner: Manner
   var size = Size(rows: 24, columns: 80)
   var record = Record()
+  /// The settings that figures were left with.
+  var kept: [String: String] = [:]
   var isFirstRun = false
   /// One line on the status row at first.
   var notice: String?
@@ -17,6 +19,7 @@ struct Opening {
   private var desk: Desk {
     var desk = Desk(
       pack: pack, size: size, language: manner.language, glyphs: manner.glyphs, record: record,
+      kept: kept,
       reducesMotion: !manner.hasMotion, nonce: Showings.name())
     desk.notice = notice
     return desk

@@ -82,6 +82,10 @@ final class ScreenLoop {
       case .place(let link):
         Terminal.notePlace(link)
         later.append(effect)
+      case .settings(let figure, _):
+        // A slider on its way leaves many: the last counts.
+        later.removeAll { if case .settings(figure, _) = $0 { true } else { false } }
+        later.append(effect)
       case .configure: later.append(effect)
       case .record, .quit:
         for event in world.perform(effect) { queue += session.handle(event) }

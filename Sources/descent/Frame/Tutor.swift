@@ -58,6 +58,7 @@ enum Tutor {
     var opening = Opening(
       pack: world.pack, manner: world.manner.shown(),
       record: Record(log.filter { $0.pack == world.pack.id }))
+    opening.kept = world.logbook.settings(in: world.pack.id)
     opening.isFirstRun =
       isFirstRun
       ?? (log.isEmpty && world.logbook.place(in: world.pack.id) == nil

@@ -32,6 +32,8 @@ final class World {
       ]
     case .place(let link):
       keep(place: link)
+    case .settings(let figure, let link):
+      logbook.keep(settings: link, of: figure, in: pack.id)
     case .configure(let key, let value):
       configure(key, value)
     case .film, .copy, .suspend, .quit:
