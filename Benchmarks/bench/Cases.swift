@@ -1,7 +1,7 @@
 extension Case {
   /// Every case, in the order of the table. One file per kind of work, under `Cases`.
   static var all: [Case] {
-    [mask, logUniform, formula, lbfgs, epoch] + searches + [
+    [mask, maskByTwo, logUniform, formula, lbfgs, epoch] + searches + [
       contours, contoursOfFilm, logPoints, histogram,
     ] + frames
   }

@@ -112,4 +112,22 @@ struct MinimizerTests {
       _ = try Minimizer(objective, from: [1, 1], method: .gradientDescent, rate: 0)
     }
   }
+
+  @Test("twenty thousand variables, all steps kept")
+  func manyVariables() throws {
+    let count = 20_000
+    @Sendable func both(_ x: [Double]) -> (value: Double, gradient: [Double]) {
+      (0.5 * VectorKernels.dot(x, x), x)
+    }
+    let objective = Objective(
+      dimension: count, value: { both($0).value }, gradient: { both($0).gradient },
+      hessian: { _ in Matrix(rows: 0, columns: 0, elements: []) }, valueAndGradient: both)
+    let start = Array(repeating: 3.0, count: count)
+    let steps = Array(try Minimizer(objective, from: start, method: .lbfgs))
+    // After a first step of length 1 the pair tells the curvature 1 exactly.
+    #expect(steps.count == 3)
+    #expect(steps.last?.status == .converged)
+    #expect(steps.last?.ending == .stationary(.flat, eigenvalues: []))
+    #expect(steps[0].x == start)
+  }
 }

@@ -81,4 +81,46 @@ struct NumPyRandomTests {
     for _ in 0..<draws { _ = slow.next64() }
     #expect(slow == NumPyRandom(11).advanced(by: draws))
   }
+
+  @Test("many draws at once are the single ones in their order, on any number of threads")
+  func bulkDraws() {
+    for count in [0, 1, 63, 64, 67, 1000] {
+      var one = NumPyRandom(11)
+      var many = one
+      _ = one.next32()
+      _ = many.next32()
+      let singly = (0..<count).map { _ in one.random() }
+      #expect(many.random(count) == singly)
+      #expect(many == one)
+      #expect(many.next32() == one.next32())
+    }
+    for rate in [0, 0.3, 0.5, 1, -1, 2, .nan, 1e-300, 1 - 0x1p-53] {
+      var one = NumPyRandom(12)
+      var many = one
+      let singly = (0..<999).map { _ in one.random() >= rate }
+      #expect(many.mask(999, rate: rate) == singly, "\(rate)")
+      #expect(many == one)
+    }
+    // Above the size from which threads share the work.
+    let single = NumPyRandom(13)
+    let masks = [1, 2, 3].map { threads in
+      var random = single
+      return random.mask(300_001, rate: 0.4, threads: threads)
+    }
+    #expect(masks[0] == masks[1] && masks[0] == masks[2])
+    var (one, many) = (single, single)
+    let scale = SearchSpace.Scale.log(1e-5, 2)
+    #expect(
+      many.logUniform(250_000, from: 1e-5, to: 2, threads: 2)[249_990...].elementsEqual(
+        one.random(250_000)[249_990...].map { scale.value(at: $0) }))
+    #expect(many == one)
+  }
+
+  @Test func countingIsCounting() {
+    var random = NumPyRandom(14)
+    for count in [0, 1, 31, 32, 100, 9000] {
+      let mask = random.mask(count, rate: 0.2)
+      #expect(VectorKernels.count(mask) == mask.count { $0 })
+    }
+  }
 }

@@ -44,18 +44,11 @@ package struct DropoutMasks: Algorithm {
   private func drawn(_ index: Int, _ random: NumPyRandom, keptBefore: Int) -> Step {
     var random = random
     let mask = random.mask(units, rate: rate)
-    let kept = mask.count { $0 }
+    let kept = VectorKernels.count(mask)
     let total = keptBefore + kept
     return Step(
       index: index, mask: mask, kept: kept, fraction: Double(kept) / Double(units),
       meanFraction: Double(total) / (Double(index) * Double(units)),
       status: index < draws ? .running : .done, keptSoFar: total, random: random)
-  }
-}
-
-extension NumPyRandom {
-  /// `random(count) >= rate`: true where a unit is kept. Advances by exactly `count` draws.
-  package mutating func mask(_ count: Int, rate: Double) -> [Bool] {
-    (0..<max(0, count)).map { _ in random() >= rate }
   }
 }

@@ -39,6 +39,29 @@ package enum VectorKernels {
 
   package static func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }
 
+  /// How many are true.
+  package static func count(_ mask: [Bool]) -> Int {
+    // A Bool is a byte, 0 or 1: 32 at a time, and no lane beyond 255.
+    mask.withUnsafeBytes { bytes in
+      var total = 0
+      var index = 0
+      while index + 32 <= bytes.count {
+        var sums = SIMD32<UInt8>(repeating: 0)
+        let end = min(bytes.count - 31, index + 255 * 32)
+        while index < end {
+          sums &+= bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+          index += 32
+        }
+        for lane in 0..<32 { total += Int(sums[lane]) }
+      }
+      while index < bytes.count {
+        total += Int(bytes[index])
+        index += 1
+      }
+      return total
+    }
+  }
+
   /// The largest |aᵢ|; NaN if an entry is, ∞ if one is infinite.
   package static func largest(_ a: [Double]) -> Double {
     a.withUnsafeBufferPointer { a in

@@ -115,6 +115,7 @@ package struct Minimizer: Algorithm {
   }
 
   package var first: Step {
+    VectorMemory.reserve(vectors: 4 * Swift.min(steps, 100), of: start.count)
     let (f, g) = objective.valueAndGradient(start)
     return stop(0, Point(x: start, f: f, g: g), after: nil, Evaluations(f: 1, g: 1))
   }

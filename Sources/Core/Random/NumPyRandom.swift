@@ -7,10 +7,10 @@
 /// Source: M. O'Neill, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
 /// Number Generation", 2014.
 package struct NumPyRandom: Equatable, Sendable {
-  private var state: UInt128
-  private let increment: UInt128
+  private(set) var state: UInt128
+  let increment: UInt128
   /// The upper half of a word whose lower half was handed out as 32 bits.
-  private var spare: UInt32?
+  private(set) var spare: UInt32?
 
   static let multiplier = UInt128(2_549_297_995_355_413_924) << 64 | 4_865_540_595_714_422_341
 
@@ -47,14 +47,20 @@ package struct NumPyRandom: Equatable, Sendable {
     Double(next64() >> 11) * 0x1p-53
   }
 
-  /// `random(count)`.
-  package mutating func random(_ count: Int) -> [Double] {
-    (0..<max(0, count)).map { _ in random() }
-  }
-
   /// `uniform(low, high)`: in [low, high).
   package mutating func uniform(_ low: Double, _ high: Double) -> Double {
     low + (high - low) * random()
+  }
+
+  /// One step of the congruential generator.
+  @inline(__always)
+  func following(_ state: UInt128) -> UInt128 { state &* Self.multiplier &+ increment }
+
+  /// As if so many doubles had been drawn: a half word that was kept stays.
+  mutating func skip(_ draws: Int) {
+    let half = spare
+    self = advanced(by: UInt64(max(0, draws)))
+    spare = half
   }
 
   /// The generator after so many more 64-bit draws, in logarithmic time (Brown's jump).

@@ -3,9 +3,16 @@ import Synchronization
 
 /// Work of equal kind on all cores at once. Threads live as long as the call.
 enum SideBySide {
+  /// How many this machine has.
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// `[body(0), body(1), …]`, whatever the number of threads and the order in which they finish.
-  static func map(_ count: Int, _ body: @escaping @Sendable (Int) -> Double) -> [Double] {
-    let threads = min(count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), 64)
+  ///
+  /// - Parameter threads: at most so many; else as many as there are cores.
+  static func map(
+    _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) -> Double
+  ) -> [Double] {
+    let threads = min(count, threads ?? cores, 64)
     guard threads > 1 else { return (0..<max(0, count)).map(body) }
     let work = Work(count: count, body: body)
     var handles: [pthread_t] = []
