@@ -19,6 +19,13 @@ package enum LineSearch: String, Equatable, Sendable, CaseIterable {
     /// ∇f · direction; nil where only the value was asked.
     package let slope: Double?
     package let isAccepted: Bool
+
+    package init(rate: Double, f: Double, slope: Double?, isAccepted: Bool) {
+      self.rate = rate
+      self.f = f
+      self.slope = slope
+      self.isAccepted = isAccepted
+    }
   }
 
   /// Where a search ended: what is known of the new point; nil if no trial was good enough.

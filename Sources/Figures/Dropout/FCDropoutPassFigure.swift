@@ -26,7 +26,15 @@ extension Figure {
             inputRate: settings[HandNetwork.inputRate].number,
             hiddenRate: settings[HandNetwork.hiddenRate].number)
         }
-        return pass(run).film
+        return pass(run).film.beside(
+          run.phase == .train ? .dropoutTraining : .prediction,
+          lit: { k in
+            guard run.phase == .train else {
+              let isScaling = k == 1 || k == 6
+              return isScaling ? (run.scaling == .classic ? [2] : [3]) : [4]
+            }
+            return [[1], [2, 3], [4], [4], [4], [5], [2, 3], [4]][min(max(k, 0), 7)]
+          })
       },
       python: {
         Python.script(

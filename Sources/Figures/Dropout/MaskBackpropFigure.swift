@@ -27,7 +27,9 @@ extension Figure {
             hiddenRate: settings[HandNetwork.hiddenRate].number, target: settings[target].number,
             rate: settings[rate].number)
         }
-        return backprop(run).film
+        return backprop(run).film.beside(
+          .dropoutBackward,
+          lit: { [[], [], [], [1], [3], [4], [4], [3], [5], []][min(max($0, 0), 9)] })
       },
       python: {
         Python.script(

@@ -26,7 +26,8 @@ extension Figure {
           try DropoutMasks(
             units: 20, rate: settings[rate].number, draws: 60, seed: settings[seed].seed)
         }
-        return try scaling(run, settings[rule].text).film
+        let lit = ["none": [4], "times-k": [1, 2], "inverted": [3]][settings[rule].text] ?? []
+        return try scaling(run, settings[rule].text).film.beside(.prediction, lit: { _ in lit })
       },
       python: { settings in
         """

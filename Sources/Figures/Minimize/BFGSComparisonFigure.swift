@@ -36,7 +36,10 @@ extension Figure {
       id: "bfgs-vs-others", title: Words(en: "BFGS and the others", ko: "BFGS와 다른 방법"),
       controls: [methods, start, tolerance],
       run: { settings in
-        BFGSComparison(try runs(settings).map { try CountedRun($0) }).story.film
+        let comparison = BFGSComparison(try runs(settings).map { try CountedRun($0) })
+        guard let end = comparison.endOfBFGS else { return comparison.story.film }
+        return comparison.story.film.beside(
+          .bfgs, lit: { $0 == 0 ? [1, 2] : comparison.frames[$0] < end ? [3, 4, 5] : [6] })
       },
       python: { settings in
         let all = try runs(settings)
@@ -171,6 +174,9 @@ private struct BFGSComparison: Sendable {
   }
 
   private static func short(_ value: Double) -> String { NumberText.short(value, digits: 2) }
+
+  /// The last iteration of BFGS; nil if it does not take part.
+  var endOfBFGS: Int? { zip(looks, runs).first { $0.0.method == .bfgs }?.1.last }
 
   private func ending(_ index: Int) -> Words {
     let last = runs[index].recording.last

@@ -9,6 +9,7 @@ extension Figure {
       .choice([
         .init("queue", Words(en: "the queue, an iteration a frame", ko: "큐: 장면마다 반복 하나")),
         .init("loops", Words(en: "the two loops, a line a frame", ko: "이중 루프: 장면마다 한 줄")),
+        .init("search", Words(en: "the line search, a trial a frame", ko: "선 탐색: 장면마다 시도 하나")),
         .init("iterations", Words(en: "iterations against memory", ko: "기억하는 쌍과 반복 횟수")),
       ]), initial: .choice("queue"))
     let memory = Control(
@@ -30,8 +31,18 @@ extension Figure {
           return try LBFGSStories.iterations(problem, runs.all(settings)).film
         }
         let run = try CountedRun(try runs.run(settings, memory: settings[memory].whole))
-        return settings[view].text == "loops"
-          ? LBFGSStories.loops(problem, run).film : LBFGSStories.queue(problem, run).film
+        if settings[view].text == "loops" {
+          return LBFGSStories.loops(problem, run).film.beside(
+            .twoLoop, lit: LBFGSStories.litLines(of: run))
+        }
+        if settings[view].text == "search" {
+          let trials = LBFGSStories.trials(of: run)
+          return LBFGSStories.search(problem, run, trials).film.beside(
+            .weakWolfe,
+            lit: { trials.indices.contains($0) ? [trials[$0].line] : [1] })
+        }
+        return LBFGSStories.queue(problem, run).film.beside(
+          .twoLoop, lit: { $0 == 0 ? [1, 5] : $0 == run.last ? [] : [6] })
       }, python: { try runs.script($0) })
   }()
 }
@@ -73,15 +84,15 @@ private struct LBFGSRuns: Sendable {
       \(MinimizePython.Parts(of: runs).text)
 
       def run(leave):
-          # Every step: x, f, g, the pairs, the rate that leaves it.
+          # Every step: x, f, g, the pairs, the rate and the direction that leave it.
           x, kept, steps = [num(v) for v in start], {}, []
           for k in range(6001):
               f, g = value(x), gradient(x)
-              steps.append([x, f, g, [], None])
+              steps.append([x, f, g, [], None, None])
               if np.sqrt(dot(g, g)) <= tol or k == 6000:
                   break
               d, t = leave(k, x, f, g, None, kept)
-              steps[-1][3:] = [list(kept.get("pairs", [])), t]
+              steps[-1][3:] = [list(kept.get("pairs", [])), t, d]
               if t is None:
                   break
               kept.update(x=x, g=g, direction=d, rate=t)
@@ -112,14 +123,14 @@ private struct LBFGSRuns: Sendable {
   private static let endings = [
     "queue": """
     memory = m
-    for k, (x, f, g, pairs, t) in enumerate(run(leave_lbfgs)):
+    for k, (x, f, g, pairs, t, d) in enumerate(run(leave_lbfgs)):
         alphas, betas, gamma, _ = two_loops(g, pairs)
         show(k, f, np.sqrt(dot(g, g)), t, len(pairs), gamma, alphas, betas)
     """,
     "loops": """
     memory, k = m, 0
     steps = [step for step in run(leave_lbfgs) if step[4] is not None][:12]
-    for iteration, (x, f, g, pairs, t) in enumerate(steps):
+    for iteration, (x, f, g, pairs, t, d) in enumerate(steps):
         alphas, betas, gamma, trail = two_loops(g, pairs)
         n = len(pairs)
         lines = [(1, None, None)]
@@ -128,6 +139,21 @@ private struct LBFGSRuns: Sendable {
         for (line, pair, number), q in zip(lines, trail + trail[-1:]):
             show(k, iteration, line, pair, number, np.sqrt(dot(q, q)))
             k += 1
+    """,
+    "search": """
+    memory, k = m, 0
+    steps = [step for step in run(leave_lbfgs) if step[4] is not None][:12]
+    for iteration, (x, f, g, pairs, t, d) in enumerate(steps):
+        slope, low, high, t, good = dot(g, d), num(0.0), num(np.inf), num(1.0), False
+        while not good:
+            point = moved(x, t, d)
+            height, bend = value(point), dot(gradient(point), d)
+            falls = height <= f + 1e-4 * t * slope
+            good = falls and bend >= 0.9 * slope
+            show(k, iteration, t, height, bend, good)
+            k += 1
+            low, high = (t, high) if falls else (low, t)
+            t = 0.5 * (low + high) if np.isfinite(high) else 2 * low
     """,
     "iterations": """
     for k, memory in enumerate([1, 2, 3, 5, 10, 20, 0]):

@@ -8,7 +8,7 @@ extension Figure {
     return Figure(
       id: "minimize", title: Words(en: "Minimisation", ko: "최소화"), controls: controls.all,
       presets: LaboratoryPresets.minimize,
-      run: { try controls.film($0).film },
+      run: { try controls.film($0).stepped },
       python: { try MinimizePython.script(controls, $0) })
   }()
 }

@@ -14,7 +14,11 @@ extension Figure {
     return Figure(
       id: "newton-1d-walk", title: Words(en: "Newton in one variable", ko: "1차원 뉴턴 방법"),
       controls: [function, start],
-      run: { walk(.named($0[function].text), from: $0[start].number).film },
+      run: {
+        let film = walk(.named($0[function].text), from: $0[start].number).film
+        return film.beside(
+          .newton, lit: { $0 < film.frames - 1 ? [1, 4, 6] : film.status == .converged ? [2] : [] })
+      },
       python: { settings in
         """
         \(Python.head)

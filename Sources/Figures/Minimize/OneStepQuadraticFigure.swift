@@ -22,6 +22,7 @@ extension Figure {
       controls: [condition, rate, angle, start],
       run: {
         quadratic($0[condition].number, $0[rate].number, $0[angle].number, $0[start].vector).film
+          .beside(.newton, lit: { $0 == 0 ? [1, 4] : $0 == 1 ? [6] : [2] })
       },
       python: { settings in
         """

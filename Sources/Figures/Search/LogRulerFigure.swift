@@ -32,9 +32,9 @@ extension Figure {
             control: "lo", message: "lo: \(lo) does not lie below hi = \(hi)",
             fix: "write whole numbers lo < hi, at most 40 apart")
         }
-        return ruler(
-          lo, hi, settings[draws].whole, settings[kind].text == "log-uniform", settings[seed].seed
-        ).film
+        let isLog = settings[kind].text == "log-uniform"
+        return ruler(lo, hi, settings[draws].whole, isLog, settings[seed].seed).film.beside(
+          .randomSearch, lit: { _ in [1, isLog ? 2 : 3] })
       },
       python: { settings in
         """

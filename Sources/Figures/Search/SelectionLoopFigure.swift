@@ -44,15 +44,6 @@ extension Figure {
     let spread = max(noise, 0.001)
     let low = min(scores.min() ?? 0.9, 0.9 - 2 * spread)
     let high = max(scores.max() ?? 0.9, 0.9 + 2.6 * spread)
-    let lines = [
-      Words(en: "1 best <- none", ko: "1 best <- 없음"), Words(en: "2 repeat", ko: "2 반복"),
-      Words(en: "3   make a combination h", ko: "3   조합 h를 만든다"),
-      Words(en: "4   train with h", ko: "4   h로 학습한다"),
-      Words(en: "5   score on validation set", ko: "5   검증 집합으로 평가한다"),
-      Words(en: "6   keep h if best so far", ko: "6   최고이면 h를 남긴다"),
-      Words(en: "7 until the budget is spent", ko: "7 예산이 다할 때까지"),
-      Words(en: "8 report once on the test set", ko: "8 테스트 집합으로 한 번 보고"),
-    ]
     return Story(
       title: Words(
         en: "\(trials) equally good models, true accuracy 0.9",
@@ -96,14 +87,9 @@ extension Figure {
               Point(
                 Double(trials), number > 0.5 ? number : 0.9 + number * (number > 0.1 ? 0.01 : 1))))
         }
-        let lit = k == bests[k] ? 5 : 4
+        let lit = k == bests[k] ? 6 : 5
         let last = k == scores.count - 1
-        let code = lines.enumerated().map { index, line in
-          StyledText(
-            line[language],
-            index == lit || (last && index == 7)
-              ? Style(.accent, bold: true, reverse: true) : .plain)
-        }
+        let code = AlgorithmListing.selection.listing(lit: [lit] + (last ? [8] : []), language)
         return .row([
           Slot(
             .chart(
@@ -112,7 +98,7 @@ extension Figure {
                 y: Axis(language("score (line: best so far)", "점수 (선: 지금까지 최고)"), low...high),
                 marks: marks)),
             minimum: Size(rows: 6, columns: 28), share: 1, priority: 2),
-          Slot(.text(code), minimum: Size(rows: 8, columns: 30), share: 0, priority: 1),
+          Slot(.listing(code), minimum: Size(rows: 8, columns: 30), share: 0, priority: 1),
         ])
       },
       look: { k, language in

@@ -18,8 +18,16 @@ extension Figure {
       id: "zoom-search", title: Words(en: "Coarse to fine", ko: "대략-세밀 탐색"),
       controls: [stages, shrink, low],
       run: {
-        ZoomFilm(stages: $0[stages].whole, shrink: $0[shrink].number, low: $0[low].number).story
-          .film
+        let zoom = ZoomFilm(
+          stages: $0[stages].whole, shrink: $0[shrink].number, low: $0[low].number)
+        return zoom.story.film.beside(
+          .coarseToFine,
+          lit: { k in
+            if k == zoom.trials.count - 1 { return [5] }
+            if k == 0 { return [1, 2] }
+            guard k % 25 == 24 else { return [2] }
+            return [zoom.boxes[k / 25].isOnBorder ? 3 : 4]
+          })
       },
       python: { settings in
         """

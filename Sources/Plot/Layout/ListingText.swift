@@ -37,6 +37,9 @@ struct ListingText {
     }
   }
 
+  /// All of it.
+  var rowCount: Int { head.count + rows.count + (foot.isEmpty ? 0 : foot.count + 1) }
+
   /// The rows that fit: the caption, the lines around the first lit one, the note.
   func window(_ room: Int) -> [StyledText] {
     var note = foot.isEmpty ? [] : [StyledText()] + foot

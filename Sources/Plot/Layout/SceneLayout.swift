@@ -26,11 +26,23 @@ struct SceneLayout {
       scene.look.isEmpty
       ? [] : Self.fitted(lines, to: area.rows >= 9 ? max(2, area.rows / 5) : 1, head.columns)
     lookRow = area.row + area.rows - look.count
-    place(
-      scene.body,
-      in: Area(
-        row: area.row + 1, column: head.column, rows: area.rows - 1 - look.count,
-        columns: head.columns))
+    let room = Area(
+      row: area.row + 1, column: head.column, rows: area.rows - 1 - look.count,
+      columns: head.columns)
+    place(Self.body(of: scene, in: room.size, glyphs: glyphs), in: room)
+  }
+
+  /// The body, and its listing beside or below it where that leaves enough for both.
+  private static func body(of scene: Scene, in room: Size, glyphs: Glyphs) -> Pane {
+    guard let listing = scene.listing else { return scene.body }
+    let natural = ListingText.natural(listing, within: room, glyphs: glyphs)
+    let below = ListingText(listing, columns: room.columns, glyphs: glyphs).rowCount
+    let body = Slot(scene.body, share: 1, priority: 1)
+    let side = Slot(.listing(listing), share: 0)
+    if room.columns >= 60, below + 20 <= room.rows { return .column([body, side]) }
+    if room.columns >= 98, natural.rows <= room.rows { return .row([body, side]) }
+    if room.columns >= 60, below + 12 <= room.rows { return .column([body, side]) }
+    return scene.body
   }
 
   /// The first lines; where some are left out it is seen.

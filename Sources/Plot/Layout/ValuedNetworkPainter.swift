@@ -52,6 +52,8 @@ struct ValuedNetworkPainter {
     var taken: [Area] = []
     for edge in known where edge.isLit { label(edge, &taken, on: &surface) }
     for edge in known where !edge.isLit { label(edge, &taken, on: &surface) }
+    let lowest =
+      network.layers.indices.map { row(network.layers[$0].kept.count - 1, $0) }.max() ?? 0
     for (index, layer) in network.layers.enumerated() {
       for (unit, isKept) in layer.kept.enumerated() {
         node(layer, unit, isKept, index, on: &surface)
@@ -61,7 +63,7 @@ struct ValuedNetworkPainter {
       guard rows < area.rows else { continue }
       let start = min(max(0, middles[index] - width / 2), max(0, area.columns - width))
       surface.write(
-        name, row: area.row + rows, column: area.column + start, style: .dim,
+        name, row: area.row + min(rows, lowest + 2), column: area.column + start, style: .dim,
         limit: area.columns - start)
     }
   }

@@ -7,6 +7,8 @@ package struct Scene: Equatable, Sendable {
   package var readout: String
   package var body: Pane
   package var look: String
+  /// Stepped beside the body (or below it) where there is room.
+  package var listing: Listing?
 
   package init(title: String, readout: String = "", body: Pane, look: String = "") {
     self.title = title
