@@ -1,18 +1,33 @@
 import Core
+import Plot
 import Testing
 
 @testable import Figures
 
 @Suite("Every figure")
 struct CornerTests {
+  /// From the smallest room to the largest; 13 × 80 is a figure's on a page.
+  private static let sizes = [
+    (6, 20), (13, 80), (10, 40), (60, 200), (18, 60), (24, 80), (8, 200), (40, 120), (60, 20),
+  ].map { Size(rows: $0.0, columns: $0.1) }
+
   @Test(
     "plays at every corner of its controls, in both languages",
     arguments: Catalogue.standard.figures)
   func corners(of figure: Figure) throws {
+    // Each picture at another size, so that all sizes, glyphs and languages come by.
+    var turn = figure.id.utf8.count
     for settings in figure.briefCorners {
       let film = try figure.film(settings)
       #expect(film.frames >= 1)
       for frame in Set([0, film.frames / 2, film.frames - 1]) {
+        turn += 1
+        var surface = Surface(
+          size: Self.sizes[turn % Self.sizes.count],
+          glyphs: turn.isMultiple(of: 2) ? .ascii : .unicode)
+        surface.draw(
+          film.scene(frame, turn.isMultiple(of: 3) ? .ko : .en), in: surface.area)
+        #expect(surface.lines().contains { !$0.isEmpty }, "\(settings)")
         for language in Language.allCases {
           let scene = film.scene(frame, language)
           #expect(
