@@ -14,7 +14,7 @@ struct ContourCells: Sendable {
     let isAscii = glyphs.repertoire == .ascii
     let (across, down) = (columns * 2, rows * 4)
     let values = Self.sample(field, projection, across, down)
-    let squares = MarchingSquares(values: values, columns: across, rows: down, levels: levels)
+    var squares = MarchingSquares(values: values, columns: across, rows: down, levels: levels)
     var codes = Array(repeating: UInt32(0), count: columns * rows)
     var labels: [ContourLabel] = []
     for level in levels {

@@ -48,12 +48,30 @@ struct Walk {
     }
   }
 
+  /// Adds a line without gaps.
+  mutating func add(_ places: [Place], across: Double = 1, down: Double = 1) {
+    breakChain()
+    guard var before = places.first else { return }
+    for place in places.dropFirst() {
+      segment(before.column * across, before.row * down, place.column * across, place.row * down)
+      before = place
+    }
+  }
+
   /// Adds the part of a segment inside the grid.
   mutating func segment(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
     let dx = x1 - x0
     let dy = y1 - y0
     let (width, height) = (Double(columns), Double(rows))
     guard width > 0, height > 0 else { return }
+    // Most segments of contours and curves stay in one cell.
+    if x0 > 0, x0 < width, y0 > 0, y0 < height, x1 > 0, x1 < width, y1 > 0, y1 < height {
+      let (c, r) = (x0.rounded(.down), y0.rounded(.down))
+      if x0 > c, y0 > r, x1 > c, y1 > r, x1 < c + 1, y1 < r + 1 {
+        visit(Int(c), Int(r), dx, dy, (y0 + y1) / 2 - r)
+        return
+      }
+    }
     var t0 = 0.0
     var t1 = 1.0
     var side: Side?

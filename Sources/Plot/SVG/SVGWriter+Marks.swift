@@ -223,7 +223,7 @@ extension SVGWriter {
     let across = min(400, max(2, Int(plot.width / 3)))
     let down = min(400, max(2, Int(plot.height / 3)))
     let values = ContourCells.sample(field, plot.projection, across, down)
-    let squares = MarchingSquares(values: values, columns: across, rows: down, levels: levels)
+    var squares = MarchingSquares(values: values, columns: across, rows: down, levels: levels)
     for level in levels {
       for line in squares.lines(at: level) {
         polyline(

@@ -1,26 +1,42 @@
 extension Surface {
   /// The rows as text, blanks at their ends left out.
   package func lines() -> [String] {
-    (0..<size.rows).map { row in
-      var view = String.UnicodeScalarView()
-      var blanks = 0
-      for column in 0..<size.columns {
-        let code = codes[row * size.columns + column]
-        if code == Self.blank {
-          blanks += 1
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size.columns * 3)
+    return (0..<size.rows).map { row in
+      bytes.removeAll(keepingCapacity: true)
+      var end = 0
+      for code in codes[row * size.columns..<(row + 1) * size.columns] where code != 0 {
+        if code < 0x80 {
+          bytes.append(UInt8(truncatingIfNeeded: code))
+          if code != Self.blank { end = bytes.count }
           continue
         }
-        if code == 0 { continue }
-        for _ in 0..<blanks { view.append(" ") }
-        blanks = 0
         if code & Self.clusterFlag != 0 {
-          view.append(contentsOf: clusters[Int(code & ~Self.clusterFlag)].unicodeScalars)
+          bytes.append(contentsOf: clusters[Int(code & ~Self.clusterFlag)].utf8)
         } else if let scalar = Unicode.Scalar(code) {
-          view.append(scalar)
+          Self.append(scalar.value, to: &bytes)
         }
+        end = bytes.count
       }
-      return String(view)
+      return String(decoding: bytes[..<end], as: UTF8.self)
     }
+  }
+
+  /// The UTF-8 form of a scalar from U+0080 on.
+  private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+    func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: 0x80 | value >> shift & 0x3F) }
+    if value < 0x800 {
+      bytes.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+    } else if value < 0x10000 {
+      bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+      bytes.append(tail(6))
+    } else {
+      bytes.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+      bytes.append(tail(12))
+      bytes.append(tail(6))
+    }
+    bytes.append(tail(0))
   }
 
   /// One letter for the style of each cell, for golden frames; plain cells and blanks are spaces.
