@@ -7,7 +7,7 @@ extension Pictures {
     ("listing", listing), ("panels", panels), ("beforeafter", beforeAfter), ("heat", heat),
     ("gradient", gradient), ("bands", bands), ("boxes", boxes), ("taylor", taylor),
     ("weights", weights), ("valued", valued),
-    ("many", many),
+    ("many", many), ("hangul", hangul),
   ]
 
   static let listing: Scene = {
@@ -222,5 +222,33 @@ extension Pictures {
         minimum: Size(rows: 4, columns: 16))
     }
     return Scene(title: "Layers of many units", body: .row(grids))
+  }()
+
+  static let hangul: Scene = {
+    let lines = [
+      "층마다 입력부터", "  마스크 r을 뽑는다: 각 성분은 확률 k로 1", "  x ← x⊙r (역드롭아웃: x ← x⊙r/k)", "  z ← Wx + b",
+      "  x ← φ(z), 출력층은 2-3행을 건너뛴다", "손실을 계산한다",
+    ]
+    let charts = ["학습", "검증"].enumerated().map { index, title in
+      let points = (0...30).map { Point(Double($0), exp(-Double($0) / 9) + 0.1 * Double(index)) }
+      return Chart(
+        title, x: Axis("에폭", 0...30), y: Axis("손실", 0...1.2),
+        legend: [
+          LegendEntry(.line, "드롭아웃", Style(.first)), LegendEntry(.ghost, "없음", .dim),
+        ],
+        marks: [
+          .ghost(points.map { Point($0.x, $0.y * 0.9) }, .dim), .line(points, Style(.first)),
+          .label(Point(20, 0.8), "과적합", .plain, centred: true),
+        ])
+    }
+    return Scene(
+      title: "드롭아웃 전방 계산", readout: "3행   에폭 12",
+      body: .row([
+        Slot(
+          .listing(Listing(caption: "학습 단계", lines, lit: [2], note: "x = (5, 0, -1)")), share: 0,
+          priority: 2),
+        Slot(
+          .panels(Panels(charts, perRow: 1)), minimum: Size(rows: 8, columns: 26), priority: 1),
+      ]), look: "불이 켜진 행이 지금 하는 일이다: 마스크가 입력의 일부를 지운다.")
   }()
 }

@@ -56,6 +56,8 @@ package struct Glyphs: Equatable, Hashable, Sendable {
   package var ambiguousIsNarrow: Bool
   /// The terminal shows at least 256 colours: with narrow half blocks a cell may hold two values of a heat map.
   package var hasColours: Bool
+  /// Texts stand beside others in the same row.
+  var isInGrid = false
 
   package init(
     _ repertoire: Repertoire, ambiguousIsNarrow: Bool = false, hasColours: Bool = false

@@ -2,6 +2,9 @@ extension Surface {
   /// Draws a scene: title and readout in the first row, the body, and at the bottom what to see.
   package mutating func draw(_ scene: Scene, in area: Area) {
     let area = area.clipped(to: self.area)
+    let kept = glyphs
+    glyphs = glyphs.inGrid
+    defer { glyphs = kept }
     guard let layout = SceneLayout(scene, in: area, glyphs: glyphs) else {
       write(
         StyledText(glyphs.shown(scene.title), .heading), row: area.row, column: area.column,
@@ -25,6 +28,9 @@ extension Surface {
 
   /// Draws a pane; what does not fit is left out.
   package mutating func draw(_ pane: Pane, in area: Area) {
+    let kept = glyphs
+    glyphs = glyphs.inGrid
+    defer { glyphs = kept }
     for part in SceneLayout(pane, in: area, glyphs: glyphs).parts { draw(part) }
   }
 

@@ -17,6 +17,7 @@ package struct SceneMap: Sendable {
 
   /// - Parameter area: the same that the scene is drawn in.
   package init(_ scene: Scene, in area: Area, glyphs: Glyphs) {
+    let glyphs = glyphs.inGrid
     let parts = SceneLayout(scene, in: area, glyphs: glyphs)?.parts ?? []
     plots = parts.compactMap { part in
       guard case .chart(let chart) = part.pane else { return nil }

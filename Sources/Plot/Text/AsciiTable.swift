@@ -137,7 +137,18 @@ extension Glyphs {
   package func shown(_ text: String) -> String {
     if Sanitizer.isPlain(text) { return text }
     let clean = Sanitizer.clean(text)
-    return repertoire == .ascii ? AsciiTable.map(clean) : TextWidth.composed(clean)
+    if repertoire == .ascii { return AsciiTable.map(clean) }
+    let isUnsafe =
+      isInGrid && !ambiguousIsNarrow
+      && clean.unicodeScalars.contains(where: AmbiguousWidth.contains)
+    return isUnsafe ? AsciiTable.map(clean) : TextWidth.composed(clean)
+  }
+
+  /// For texts beside which others stand in the same row: characters of ambiguous width take their 7-bit forms.
+  var inGrid: Glyphs {
+    var glyphs = self
+    glyphs.isInGrid = true
+    return glyphs
   }
 
   package func shown(_ text: StyledText) -> StyledText {
