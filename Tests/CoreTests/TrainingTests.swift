@@ -275,3 +275,58 @@ struct DigitsTests {
     #expect(digits.labels == [7, 7] && digits.features.elements.allSatisfy { $0 == 1 })
   }
 }
+
+@Suite("Networks beside training")
+struct NetworkTests {
+  @Test("the parameters after all epochs are those of the chain")
+  func trained() throws {
+    for method in ["adam", "lbfgs"] {
+      let run = try TrainingTests.training(
+        TrainingTests.Case.Settings(p_hid: 0.5, opt: method, epochs: 3))
+      let last = try #require(Array(run).last)
+      #expect(run.trained().parameters == last.parameters)
+      #expect(run.trained().random == last.state.random)
+    }
+  }
+
+  @Test func lossesOfBatchesBeginWithTheFirst() throws {
+    let run = try TrainingTests.training(TrainingTests.Case.Settings(opt: "sgd", lr: 0.1))
+    let losses = run.batchLosses(9)
+    #expect(losses.count == 9 && losses.allSatisfy(\.isFinite))
+    let wild = try TrainingTests.training(TrainingTests.Case.Settings(opt: "sgd", lr: 1e6))
+    let last = wild.batchLosses(50)
+    #expect(last.count < 50 && last.last?.isNaN == true)
+  }
+
+  @Test("a stroke inks the pixels near its segment")
+  func strokes() {
+    var random = NumPyRandom(3)
+    let ends = { (copy: NumPyRandom) -> [Double] in
+      var copy = copy
+      return copy.random(4).map { 7 * $0 }
+    }(random)
+    let picture = StrokeImages.features(2, &random)
+    #expect(picture.rows == 2 && picture.columns == 64)
+    #expect(picture.elements.allSatisfy { $0 == 0 || $0 == 1 })
+    // The pixels nearest to both ends and to the middle are inked.
+    for share in [0.0, 0.5, 1.0] {
+      let x = ends[0] + share * (ends[2] - ends[0]), y = ends[1] + share * (ends[3] - ends[1])
+      #expect(picture[0, Int(y.rounded()) * 8 + Int(x.rounded())] == 1)
+    }
+  }
+
+  @Test("activities count every answer, and masks add their zeros")
+  func activity() throws {
+    let network = try Perceptron(widths: [2, 3, 2])
+    // Units that answer x1, 0 and x1 + x2.
+    let w: [Double] = [1, 0, -1, 0, 1, 1, 0, 0, 0] + [Double](repeating: 0.5, count: 8)
+    let x = Matrix(rows: 2, columns: 2, elements: [1, 2, 2, 1])
+    let dropout = try DropoutRates(input: 0, hidden: 0.25, scaling: .classic, in: network)
+    let layer = try #require(network.activity(w, for: x, dropout: dropout).first)
+    #expect((layer.mean - 1.5).magnitude < 1e-12 && (layer.maskedMean - 1.125).magnitude < 1e-12)
+    #expect(
+      (layer.zeros - 1.0 / 3).magnitude < 1e-12 && (layer.deadFraction - 1.0 / 3).magnitude < 1e-12)
+    #expect(layer.counts.reduce(0, +) == 6 && layer.maskedCounts.reduce(0, +) == 6)
+    #expect(layer.maskedCounts[0] == 0.25 * 6 + 0.75 * 2)
+  }
+}

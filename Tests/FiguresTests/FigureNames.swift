@@ -16,10 +16,15 @@ extension Figure {
   func brief(_ settings: Settings, _ epochs: Int) -> Settings {
     LessonData.provide()
     var settings = settings
-    for name in ["epochs"] {
-      guard case .whole(let count)? = settings[name] else { continue }
-      settings[name] = .whole(min(count, epochs))
-    }
+    let few =
+      switch id {
+      case "overfit-curves": 25 * epochs
+      case "mc-dropout": 4 * epochs
+      case "activation-histograms", "recipe": max(1, epochs / 4)
+      default: epochs
+      }
+    if case .whole(let count)? = settings["epochs"] { settings["epochs"] = .whole(min(count, few)) }
+    if id == "recipe" { settings["examples"] = .whole(200) }
     return settings
   }
 }

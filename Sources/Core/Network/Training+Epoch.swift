@@ -1,9 +1,50 @@
 import Glibc
 
 extension Training {
+  /// The parameters after all epochs, with nothing judged on the way, and the stream as it stands then.
+  /// - Parameter visit: told the number of epochs so far, after each.
+  package func trained(
+    _ visit: (Int) throws -> Void = { _ in }
+  ) rethrows -> (parameters: [Double], random: NumPyRandom) {
+    var step = first
+    if method == .lbfgs {
+      while let next = self.step(after: step) {
+        step = next
+        try visit(step.index)
+      }
+      return (step.parameters, step.state.random)
+    }
+    var (parameters, state) = (step.parameters, step.state)
+    for epoch in 0..<epochs {
+      _ = runEpoch(&parameters, &state)
+      try visit(epoch + 1)
+    }
+    return (parameters, state.random)
+  }
+
+  /// The mean loss of each of the first so many batches (epoch after epoch), before the step that it leads to; NaN
+  /// from where an output is so large that a softmax written as e^z/Σe^z overflows.
+  package func batchLosses(_ count: Int) -> [Double] {
+    var state = first.state
+    var parameters = start
+    var losses: [Double] = []
+    while losses.count < count, method != .lbfgs {
+      _ = runEpoch(&parameters, &state) { loss, largest in
+        losses.append(largest < 709.78 ? loss : .nan)
+        return losses.count < count && largest < 709.78
+      }
+      if losses.last?.isFinite == false { break }
+    }
+    return losses
+  }
+
   /// One epoch of small steps. Nothing is allocated per batch.
+  /// - Parameter goesOn: told the mean loss of each batch and its largest output; false ends the epoch there.
   /// - Returns: the mean of ‖step‖₂/‖w‖₂.
-  func runEpoch(_ parameters: inout [Double], _ state: inout State) -> Double {
+  func runEpoch(
+    _ parameters: inout [Double], _ state: inout State,
+    goesOn: ((_ loss: Double, _ largest: Double) -> Bool)? = nil
+  ) -> Double {
     let count = train.count
     let order = state.random.permutation(count)
     let room = PerceptronWorkspace(network, dropout: dropout, capacity: batch)
@@ -16,30 +57,42 @@ extension Training {
       let rows = Swift.min(batch, count - first)
       room.gather(order[first..<first + rows], of: train)
       if isDropping { room.drawMasks(rows, &state.random) }
+      let loss: Double
       if method == .nesterov {
         for index in ahead.indices {
           ahead[index] = parameters[index] + 0.9 * state.velocity[index]
         }
-        slope(at: ahead, room, rows)
+        loss = slope(at: ahead, room, rows)
       } else {
-        slope(at: parameters, room, rows)
+        loss = slope(at: parameters, room, rows)
+      }
+      if let goesOn {
+        var largest = -Double.infinity
+        for index in 0..<rows * network.outputs {
+          largest = Swift.max(largest, room.outputs[index])
+        }
+        if !goesOn(loss, largest.isNaN ? .infinity : largest) { break }
       }
       state.updates += 1
       ratios += move(&parameters, along: room.gradient, &state)
       steps += 1
       first += rows
     }
-    return ratios / Double(steps)
+    return ratios / Double(Swift.max(1, steps))
   }
 
   /// The gradient of a batch at some parameters, with the penalty's part where it belongs there.
-  private func slope(at parameters: [Double], _ room: PerceptronWorkspace, _ rows: Int) {
+  /// - Returns: the mean loss of the batch.
+  private func slope(
+    at parameters: [Double], _ room: PerceptronWorkspace, _ rows: Int
+  ) -> Double {
     parameters.withUnsafeBufferPointer { place in
-      guard let start = place.baseAddress else { return }
+      guard let start = place.baseAddress else { return 0 }
       room.forward(start, room.batch, rows: rows, isTraining: true)
-      _ = room.judge(rows: rows, scale: 1 / Double(rows))
+      let loss = room.judge(rows: rows, scale: 1 / Double(rows)).loss
       room.backward(start, rows: rows)
       if method != .adamw { addPenalty(start, to: room.gradient) }
+      return loss / Double(rows)
     }
   }
 

@@ -7,10 +7,11 @@ package struct Catalogue: Sendable {
   package func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 
   package static let standard = Catalogue([
-    .thinnedNet, .fcDropoutPass, .maskBackprop, .survivorCount, .scalingRules, .subnetAverage,
-    .rateTradeoffs,
+    .overfitCurves, .thinnedNet, .fcDropoutPass, .maskBackprop, .survivorCount, .scalingRules,
+    .subnetAverage,
+    .mcDropout, .activationHistograms, .rateTradeoffs,
     .twoLoops, .selectionLoop, .gridExplosion, .gridVsRandom, .hitProbability, .logRuler,
-    .fourSearches, .zoomSearch, .lrFinder, .curveReader,
+    .fourSearches, .zoomSearch, .lrFinder, .recipe, .curveReader,
     .lineVsParabola, .curvatureMap, .taylorZoom, .newtonWalk, .hessianBuilder, .oneStepQuadratic,
     .quadraticConvergence, .newtonBasins, .costBars, .solveTiming, .bfgsVsOthers, .lbfgsMemory,
     .dropoutMask, .dropoutLayer, .training, .search, .minimize,
