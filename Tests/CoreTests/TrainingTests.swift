@@ -284,8 +284,8 @@ struct NetworkTests {
       let run = try TrainingTests.training(
         TrainingTests.Case.Settings(p_hid: 0.5, opt: method, epochs: 3))
       let last = try #require(Array(run).last)
-      #expect(run.trained().parameters == last.parameters)
-      #expect(run.trained().random == last.state.random)
+      let trained = try run.trained()
+      #expect(trained.parameters == last.parameters && trained.random == last.state.random)
     }
   }
 
@@ -328,5 +328,56 @@ struct NetworkTests {
       (layer.zeros - 1.0 / 3).magnitude < 1e-12 && (layer.deadFraction - 1.0 / 3).magnitude < 1e-12)
     #expect(layer.counts.reduce(0, +) == 6 && layer.maskedCounts.reduce(0, +) == 6)
     #expect(layer.maskedCounts[0] == 0.25 * 6 + 0.75 * 2)
+  }
+}
+
+@Suite("The average over all masks")
+struct AverageOverMasksTests {
+  @Test(
+    "of one softmax layer the geometric mean is the scaled net, exactly", arguments: [0.5, 0.2])
+  func geometric(rate: Double) throws {
+    var random = NumPyRandom(2)
+    let network = try Perceptron(widths: [5, 3], activation: .none)
+    let w = random.standardNormal(network.parameterCount)
+    let dropout = try DropoutRates(input: rate, hidden: 0, scaling: .classic, in: network)
+    let average = try network.averageOverMasks(w, input: random.standardNormal(5), dropout: dropout)
+    #expect(average.masks == 32)
+    for (geometric, scaled) in zip(average.geometric, average.scaled) {
+      #expect((geometric - scaled).magnitude < 1e-14)
+    }
+    #expect((average.arithmetic.reduce(0, +) - 1).magnitude < 1e-14)
+    #expect(zip(average.arithmetic, average.scaled).contains { ($0 - $1).magnitude > 1e-3 })
+  }
+
+  /// Curriculum W6: odds 1, 4, 9, 36.
+  @Test func theCurriculumsOdds() throws {
+    let network = try Perceptron(widths: [2, 1], activation: .none, loss: .logistic)
+    let w = [Foundation.log(4.0), Foundation.log(9.0), 0]
+    let dropout = try DropoutRates(input: 0.5, hidden: 0, scaling: .classic, in: network)
+    let average = try network.averageOverMasks(w, input: [1, 1], dropout: dropout)
+    let mean = (0.5 + 0.8 + 0.9 + 36.0 / 37) / 4
+    #expect((average.arithmetic[0] - mean).magnitude < 1e-15)
+    #expect((average.geometric[0] - 6.0 / 7).magnitude < 1e-15)
+    #expect((average.scaled[0] - 6.0 / 7).magnitude < 1e-15)
+  }
+
+  /// Curriculum W1: 14.5 by scaling, 14.48 on the average of all 32 masks.
+  @Test func hiddenUnitsMakeItAnApproximation() throws {
+    let network = try Perceptron(widths: [2, 3, 1], loss: .squared)
+    let w: [Double] = [1, 1, 2, -1, -1, 1, 1, 4, -1, 2, 1, -1, 1]
+    let dropout = try DropoutRates(input: 0.2, hidden: 0.5, scaling: .classic, in: network)
+    let average = try network.averageOverMasks(w, input: [5, 10], dropout: dropout)
+    #expect(average.masks == 32 && (average.scaled[0] - 14.5).magnitude < 1e-12)
+    #expect((average.arithmetic[0] - 14.48).magnitude < 0.01)
+  }
+
+  @Test func tooManyUnitsAreRefused() throws {
+    let network = try Perceptron(widths: [17, 2])
+    let dropout = try DropoutRates(input: 0.5, hidden: 0, scaling: .classic, in: network)
+    #expect(throws: DomainError.self) {
+      try network.averageOverMasks(
+        [Double](repeating: 0, count: network.parameterCount),
+        input: [Double](repeating: 0, count: 17), dropout: dropout)
+    }
   }
 }

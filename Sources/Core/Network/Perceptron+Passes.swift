@@ -68,6 +68,16 @@ extension Perceptron {
     return collect(room, parameters, features, width: outputs, isTraining: true) { $0.outputs }
   }
 
+  /// Outputs of a pass through given masks: per layer that may lose units an entry per example and unit.
+  package func droppedOutputs(
+    _ parameters: [Double], for features: Matrix, dropout: DropoutRates, masks: [[Bool]?]
+  ) -> Matrix {
+    let room = PerceptronWorkspace(
+      self, dropout: dropout, capacity: max(1, features.rows), gated: masks.map { $0 != nil })
+    room.setMasks(masks)
+    return collect(room, parameters, features, width: outputs, isTraining: true) { $0.outputs }
+  }
+
   private func run(
     _ parameters: [Double], _ features: Matrix, _ dropout: DropoutRates?, width: Int? = nil,
     _ place: (PerceptronWorkspace) -> UnsafeMutablePointer<Double>
