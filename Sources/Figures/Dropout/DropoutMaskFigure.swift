@@ -7,12 +7,11 @@ extension Figure {
     let units = Control(
       "units", Words(en: "units", ko: "노드 수"), .whole(1...256, notch: 1), initial: .whole(64),
       allowed: 1...1e6)
-    let rate = Control(
-      "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0...1, notch: 0.05), initial: .number(0.5))
+    let rate = Control.dropRate()
     let draws = Control(
       "draws", Words(en: "draws", ko: "추출 횟수"), .whole(1...400, notch: 1), initial: .whole(40),
       allowed: 1...1e6)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
+    let seed = Control.seed(0)
     return Figure(
       id: "dropout-mask", title: Words(en: "Dropout masks", ko: "드롭아웃 마스크"),
       controls: [units, rate, draws, seed], presets: LaboratoryPresets.dropoutMask,
@@ -22,22 +21,20 @@ extension Figure {
             units: settings[units].whole, rate: settings[rate].number, draws: settings[draws].whole,
             seed: settings[seed].seed)
         }
-        return try MaskFilm(run).film
+        return try MaskFilm(run).story.film
       },
-      python: { settings in
-        """
-        \(Python.head)
-        units, p, draws, seed = \(settings[units].whole), \(Python.number(settings[rate].number)), \
-        \(settings[draws].whole), \(settings[seed].seed)
-        rng = np.random.default_rng(seed)
-        total = 0
-        for k in range(1, draws + 1):
-            mask = rng.random(units) >= p
-            kept = int(mask.sum())
-            total += kept
-            show(k, mask, kept, kept / units, total / (k * units))
-
-        """
+      python: {
+        Python.script(
+          $0, [units, rate, draws, seed],
+          """
+          rng = np.random.default_rng(seed)
+          total = 0
+          for k in range(1, draws + 1):
+              mask = rng.random(units) >= p
+              kept = int(mask.sum())
+              total += kept
+              show(k, mask, kept, kept / units, total / (k * units))
+          """)
       })
   }()
 }
@@ -77,10 +74,14 @@ private struct MaskFilm: Sendable {
       ?? 0
   }
 
-  var film: Film {
+  var story: Story {
     let last = kept.count - 1
-    return Film(
-      frames: kept.count, status: .done,
+    let p = NumberText.short(run.rate)
+    return Story(
+      title: Words(
+        en: "Dropout, p = \(p), \(run.units) \(run.units == 1 ? "unit" : "units")",
+        ko: "드롭아웃, p = \(p), 노드 \(run.units)개"),
+      frames: kept.count,
       reason: Reason(
         code: "all-draws", values: .object([("draws", .int(kept.count))]),
         text: Words(en: "all \(kept.count) masks are drawn", ko: "마스크 \(kept.count)개를 모두 추출했다")),
@@ -88,8 +89,22 @@ private struct MaskFilm: Sendable {
       result: .object([
         ("mean_fraction", .number(means[last])), ("expected_fraction", .number(1 - run.rate)),
       ]),
-      scene: { scene($0, $1, nil) }, twin: twin, bookmarks: bookmarks,
-      predicted: { scene($1, $2, $0) })
+      readout: { k, language in
+        let count = NumberText.padded("\(kept[k])", "\(run.units)".count)
+        let mean = NumberText.fixed(means[k], decimals: 3)
+        return language.place(k + 1, of: run.draws, .draw)
+          + language("   kept \(count)   mean so far \(mean)", "   생존 \(count)   누적 평균 \(mean)")
+      },
+      body: { body($0, $1, $2) }, look: { look($0, $1) },
+      header: {
+        [$0("draw", "추출"), $0("kept", "생존"), $0("fraction", "비율"), $0("mean", "평균")]
+      },
+      row: {
+        [
+          "\($0 + 1)", "\(kept[$0])", NumberText.fixed(fraction($0), decimals: 4),
+          NumberText.fixed(means[$0], decimals: 4),
+        ]
+      }, turns: [extreme])
   }
 
   private func step(_ step: DropoutMasks.Step) -> JSON {
@@ -102,39 +117,26 @@ private struct MaskFilm: Sendable {
 
   private func fraction(_ index: Int) -> Double { Double(kept[index]) / Double(run.units) }
 
-  private func scene(_ frame: Int, _ language: Language, _ prediction: Prediction?) -> Scene {
-    let k = min(max(frame, 0), kept.count - 1)
+  private func body(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Pane {
     let now = recording[k]
     let before = k > 0 ? recording[k - 1].mask : now.mask
     let grid = UnitGrid(
       caption: language("mask of draw \(k + 1)", "\(k + 1)번째 마스크"), kept: now.mask,
       changed: zip(now.mask, before).map { $0 != $1 })
-    let width = String(run.draws).count
-    let readout = language(
-      "draw \(NumberText.padded("\(k + 1)", width)) of \(run.draws)   kept \(NumberText.padded("\(now.kept)", String(run.units).count))   mean so far \(NumberText.fixed(now.meanFraction, decimals: 3))",
-      "추출 \(NumberText.padded("\(k + 1)", width))/\(run.draws)   생존 \(NumberText.padded("\(now.kept)", String(run.units).count))   누적 평균 \(NumberText.fixed(now.meanFraction, decimals: 3))"
-    )
-    return Scene(
-      title: language(
-        "Dropout, p = \(NumberText.short(run.rate)), \(run.units) \(run.units == 1 ? "unit" : "units")",
-        "드롭아웃, p = \(NumberText.short(run.rate)), 노드 \(run.units)개"),
-      readout: readout,
-      body: .column([
-        Slot(
-          .row([
-            Slot(.units(grid), minimum: Size(rows: 2, columns: 16), share: 0, priority: 3),
-            Slot(
-              .chart(settling(k, language, prediction)), minimum: Size(rows: 5, columns: 24),
-              share: 1, priority: 2),
-          ]), minimum: Size(rows: 5, columns: 16), share: 1.2, priority: 2),
-        Slot(
-          .chart(histogram(k, language)), minimum: Size(rows: 5, columns: 24), share: 1, priority: 1
-        ),
-      ]),
-      look: look(k, language).sentence(in: language))
+    return .column([
+      Slot(
+        .row([
+          Slot(.units(grid), minimum: Size(rows: 2, columns: 16), share: 0, priority: 3),
+          Slot(
+            .chart(settling(k, language, guess)), minimum: Size(rows: 5, columns: 24),
+            share: 1, priority: 2),
+        ]), minimum: Size(rows: 5, columns: 16), share: 1.2, priority: 2),
+      Slot(
+        .chart(histogram(k, language)), minimum: Size(rows: 5, columns: 24), share: 1, priority: 1),
+    ])
   }
 
-  private func settling(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Chart {
+  private func settling(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Chart {
     let shown = thinned(k + 1, to: 400)
     let line = shown.map { Point(Double($0 + 1), means[$0]) }
     let dots = thinned(k, to: 200).map { Point(Double($0 + 1), fraction($0)) }
@@ -142,10 +144,9 @@ private struct MaskFilm: Sendable {
       .horizontal(1 - run.rate, .dim), .points(dots, .small, .dim), .line(line, Style(.first)),
       .points([Point(Double(k + 1), fraction(k))], .now, Style(.accent, bold: true)),
     ]
-    if case .number(let guess)? = prediction?.guess {
-      let height = guess > 1 ? guess / Double(run.units) : guess
-      marks.append(
-        .points([Point(Double(kept.count), height)], .question, Style(.warn, bold: true)))
+    if let number = guess?.number {
+      let height = number > 1 ? number / Double(run.units) : number
+      marks.append(.guess(Point(Double(kept.count), height)))
     }
     return Chart(
       x: Axis(language("draw", "추출"), 0...Double(max(2, run.draws))),
@@ -188,39 +189,5 @@ private struct MaskFilm: Sendable {
     return language(
       "single draws jump about; their mean has come within \(off) of 1 - p.",
       "추출마다 들쭉날쭉하지만 평균은 1 - p에서 \(off) 안으로 들어왔다.")
-  }
-
-  private var bookmarks: [Bookmark] {
-    [0, extreme, kept.count - 1].reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
-      .sorted().map {
-        Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
-      }
-  }
-
-  private func twin(_ frame: Int, _ language: Language) -> Twin {
-    let k = min(max(frame, 0), kept.count - 1)
-    let change = k > 0 ? kept[k] - kept[k - 1] : 0
-    let changed =
-      k == 0
-      ? ""
-      : language(
-        ", \(change == 0 ? "as many as" : change > 0 ? "\(change) more than" : "\(-change) fewer than") the draw before",
-        ", 직전보다 \(change == 0 ? "변화 없음" : change > 0 ? "\(change)개 많음" : "\(-change)개 적음")")
-    let sentence = language(
-      "Dropout masks of \(run.units) units, p = \(NumberText.short(run.rate)), draw \(k + 1) of \(run.draws): \(kept[k]) kept\(changed); the mean fraction so far is \(NumberText.fixed(means[k], decimals: 4)). \(look(k, language).sentence)",
-      "노드 \(run.units)개의 드롭아웃 마스크, p = \(NumberText.short(run.rate)), \(run.draws)회 중 \(k + 1)회: \(kept[k])개 생존\(changed); 누적 평균 비율 \(NumberText.fixed(means[k], decimals: 4)). \(look(k, language))"
-    )
-    let rows = (max(0, k - 11)...k).map {
-      [
-        "\($0 + 1)", "\(kept[$0])", NumberText.fixed(fraction($0), decimals: 4),
-        NumberText.fixed(means[$0], decimals: 4),
-      ]
-    }
-    let header = [
-      language("draw", "추출"), language("kept", "생존"), language("fraction", "비율"),
-      language("mean", "평균"),
-    ]
-    return Twin(
-      sentence: sentence, table: TextTable(header: header, rows: rows, current: rows.count - 1))
   }
 }

@@ -17,7 +17,7 @@ extension Figure {
         .init("times-k", Words(en: "times k = 1 - p", ko: "k = 1 - p를 곱함")),
         .init("inverted", Words(en: "inverted dropout", ko: "역드롭아웃")),
       ]), initial: .choice("times-k"))
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let seed = Control.seed()
     return Figure(
       id: "scaling-rules", title: Words(en: "Train-test scaling", ko: "훈련-테스트 보정"),
       controls: [rate, rule, seed],

@@ -13,7 +13,7 @@ extension Figure {
     let draws = Control(
       "draws", Words(en: "draws", ko: "추출 횟수"), .whole(10...1000, notch: 10), initial: .whole(200),
       allowed: 1...1e6)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let seed = Control.seed()
     return Figure(
       id: "survivor-count", title: Words(en: "How many units survive", ko: "남는 노드 수"),
       controls: [units, rate, draws, seed],

@@ -4,20 +4,18 @@ import Plot
 extension Figure {
   /// Curriculum D2: a network 4–6–6–2, thinned anew in every frame.
   package static let thinnedNet: Figure = {
-    let input = Control(
-      "p-in", Words(en: "input drop rate", ko: "입력 드롭아웃 비율"), .real(0...0.8, notch: 0.1),
-      initial: .number(0.2),
-      allowed: 0...1)
-    let hidden = Control(
-      "p-hidden", Words(en: "hidden drop rate", ko: "은닉 드롭아웃 비율"), .real(0...0.9, notch: 0.1),
-      initial: .number(0.5), allowed: 0...1)
+    let input = Control.dropRate(
+      "p-in", Words(en: "input drop rate", ko: "입력 드롭아웃 비율"), 0...0.8, notch: 0.1, initial: 0.2)
+    let hidden = Control.dropRate(
+      "p-hidden", Words(en: "hidden drop rate", ko: "은닉 드롭아웃 비율"), 0...0.9, notch: 0.1)
     let draws = Control(
       "draws", Words(en: "draws", ko: "추출 횟수"), .whole(1...1000, notch: 1), initial: .whole(40),
       allowed: 1...1e6)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(7))
+    let seed = Control.seed(7)
+    let controls = [input, hidden, draws, seed]
     return Figure(
       id: "thinned-net", title: Words(en: "Thinned networks", ko: "부분 신경망"),
-      controls: [input, hidden, draws, seed],
+      controls: controls,
       run: { settings in
         let rates = [settings[input].number, settings[hidden].number, settings[hidden].number]
         let run = try checked {
@@ -25,22 +23,20 @@ extension Figure {
             widths: [4, 6, 6], rates: rates, draws: settings[draws].whole, seed: settings[seed].seed
           )
         }
-        return try ThinnedFilm(run).film
+        return try ThinnedFilm(run).story.film
       },
-      python: { settings in
-        """
-        \(Python.head)
-        widths = [4, 6, 6]
-        rates = [\(Python.number(settings[input].number)), \(Python.number(settings[hidden].number)), \
-        \(Python.number(settings[hidden].number))]
-        rng = np.random.default_rng(\(settings[seed].seed))
-        seen = set()
-        for k in range(1, \(settings[draws].whole) + 1):
-            masks = [rng.random(width) >= rate for width, rate in zip(widths, rates)]
-            seen.add(tuple(np.concatenate(masks)))
-            show(k, *masks, [mask.sum() for mask in masks], len(seen))
-
-        """
+      python: {
+        Python.script(
+          $0, controls,
+          """
+          widths, rates = [4, 6, 6], [p_in, p_hidden, p_hidden]
+          rng = np.random.default_rng(seed)
+          seen = set()
+          for k in range(1, draws + 1):
+              masks = [rng.random(width) >= rate for width, rate in zip(widths, rates)]
+              seen.add(tuple(np.concatenate(masks)))
+              show(k, *masks, [mask.sum() for mask in masks], len(seen))
+          """)
       })
   }()
 }
@@ -70,22 +66,33 @@ private struct ThinnedFilm: Sendable {
   var run: ThinnedNetworks { recording.run }
   var possible: Int { 1 << run.widths.reduce(0, +) }
 
-  var film: Film {
-    let last = distinct.count - 1
-    return Film(
-      frames: distinct.count, status: .done,
+  var story: Story {
+    let count = distinct.count
+    let last = count - 1
+    return Story(
+      title: Words(en: "Thinned network 4-6-6-2", ko: "부분 신경망 4-6-6-2"), frames: count,
       reason: Reason(
         code: "all-draws",
-        values: .object([("draws", .int(distinct.count)), ("distinct", .int(distinct[last]))]),
+        values: .object([("draws", .int(count)), ("distinct", .int(distinct[last]))]),
         text: Words(
-          en: "\(distinct.count) draws gave \(distinct[last]) different networks",
-          ko: "\(distinct.count)번 추출하여 서로 다른 부분 신경망 \(distinct[last])개를 얻었다")),
+          en: "\(count) draws gave \(distinct[last]) different networks",
+          ko: "\(count)번 추출하여 서로 다른 부분 신경망 \(distinct[last])개를 얻었다")),
       step: { step($0) },
       result: .object([
         ("distinct", .int(distinct[last])), ("possible", .int(possible)), ("cut", .int(cuts[last])),
       ]),
-      scene: { scene($0, $1, nil) }, twin: twin, bookmarks: bookmarks,
-      predicted: { scene($1, $2, $0) })
+      readout: { k, language in
+        let seen = NumberText.padded("\(distinct[k])", "\(count)".count)
+        let all = NumberText.grouped(possible)
+        return language.place(k + 1, of: count, .draw)
+          + language("   seen \(seen) of \(all)", "   종류 \(seen)/\(all)")
+      },
+      body: { body($0, $1, $2) }, look: { look($0, $1) },
+      header: { [$0("draw", "추출")] + names($0).prefix(3) + [$0("different", "서로 다름")] },
+      row: { k in
+        let step = recording[k]
+        return ["\(step.index)"] + step.kept.map(String.init) + ["\(distinct[k])"]
+      }, turns: [firstCut].compactMap(\.self))
   }
 
   private func step(_ frame: Int) -> JSON {
@@ -104,34 +111,25 @@ private struct ThinnedFilm: Sendable {
     ]
   }
 
-  private func scene(_ frame: Int, _ language: Language, _ prediction: Prediction?) -> Scene {
-    let k = min(max(frame, 0), distinct.count - 1)
+  private func body(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Pane {
     let now = recording[k]
-    let masks = now.masks + [[true, true]]
-    let layers = zip(names(language), masks).map { NetworkDiagram.Layer(name: $0, kept: $1) }
-    let width = String(distinct.count).count
-    let place = NumberText.padded("\(k + 1)", width)
-    return Scene(
-      title: language("Thinned network 4-6-6-2", "부분 신경망 4-6-6-2"),
-      readout: language(
-        "draw \(place) of \(distinct.count)   seen \(NumberText.padded("\(distinct[k])", width)) of \(NumberText.grouped(possible))",
-        "추출 \(place)/\(distinct.count)   종류 \(NumberText.padded("\(distinct[k])", width))/\(NumberText.grouped(possible))"
-      ),
-      body: .row([
-        Slot(
-          .network(NetworkDiagram(layers: layers)), minimum: Size(rows: 8, columns: 32), share: 1.4,
-          priority: 3),
-        Slot(
-          .column([
-            Slot(
-              .table(table(now, language)), minimum: Size(rows: 4, columns: 20), share: 0,
-              priority: 1),
-            Slot(
-              .chart(counter(k, language, prediction)), minimum: Size(rows: 6, columns: 20),
-              share: 1, priority: 2),
-          ]), minimum: Size(rows: 6, columns: 22), share: 1, priority: 2),
-      ]),
-      look: look(k, language).sentence(in: language))
+    let layers = zip(names(language), now.masks + [[true, true]]).map {
+      NetworkDiagram.Layer(name: $0, kept: $1)
+    }
+    return .row([
+      Slot(
+        .network(NetworkDiagram(layers: layers)), minimum: Size(rows: 8, columns: 32), share: 1.4,
+        priority: 3),
+      Slot(
+        .column([
+          Slot(
+            .table(table(now, language)), minimum: Size(rows: 4, columns: 20), share: 0,
+            priority: 1),
+          Slot(
+            .chart(counter(k, language, guess)), minimum: Size(rows: 6, columns: 20),
+            share: 1, priority: 2),
+        ]), minimum: Size(rows: 6, columns: 22), share: 1, priority: 2),
+    ])
   }
 
   private func table(_ step: ThinnedNetworks.Step, _ language: Language) -> TextTable {
@@ -143,7 +141,7 @@ private struct ThinnedFilm: Sendable {
       rows: rows)
   }
 
-  private func counter(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Chart {
+  private func counter(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Chart {
     let all = Double(distinct.count)
     let line =
       [Point(0, 0)] + thinned(k + 1, to: 400).map { Point(Double($0 + 1), Double(distinct[$0])) }
@@ -152,9 +150,9 @@ private struct ThinnedFilm: Sendable {
       .points([Point(Double(k + 1), Double(distinct[k]))], .now, Style(.accent, bold: true)),
     ]
     var top = max(all, 2)
-    if case .number(let guess)? = prediction?.guess, guess >= 0, guess.isFinite {
-      top = min(max(top, guess * 1.05), all * 20)
-      marks.append(.points([Point(all, min(guess, top))], .question, Style(.warn, bold: true)))
+    if let number = guess?.number, number >= 0 {
+      top = min(max(top, number * 1.05), all * 20)
+      marks.append(.guess(Point(all, min(number, top))))
     }
     return Chart(
       x: Axis(language("draw", "추출"), 0...max(all, 2)),
@@ -181,33 +179,5 @@ private struct ThinnedFilm: Sendable {
     return language(
       "\(dropped) \(dropped == 1 ? "unit drops" : "units drop") out, with every edge that touches \(dropped == 1 ? "it" : "them"); the outputs stay.",
       "노드 \(dropped)개가 이어진 에지와 함께 사라진다. 출력 노드는 남는다.")
-  }
-
-  private var bookmarks: [Bookmark] {
-    var frames = [0]
-    if let firstCut { frames.append(firstCut) }
-    frames.append(distinct.count - 1)
-    return frames.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }.map {
-      Bookmark(frame: $0, say: Words(en: look($0, .en).sentence, ko: look($0, .ko)))
-    }
-  }
-
-  private func twin(_ frame: Int, _ language: Language) -> Twin {
-    let k = min(max(frame, 0), distinct.count - 1)
-    let now = recording[k]
-    let counts = now.kept.map(String.init).joined(separator: ", ")
-    let isNew = k == 0 || distinct[k] > distinct[k - 1]
-    let sentence = language(
-      "Network 4-6-6-2 thinned at random, draw \(k + 1) of \(distinct.count): kept \(counts) of 4, 6, 6 units; \(isNew ? "a network not seen before" : "seen before"), \(distinct[k]) different ones so far of \(NumberText.grouped(possible)). \(look(k, language).sentence)",
-      "무작위로 솎은 신경망 4-6-6-2, \(distinct.count)회 중 \(k + 1)회: 4, 6, 6개 가운데 \(counts)개 생존; \(isNew ? "처음 나온 신경망" : "이미 나온 신경망"), 지금까지 서로 다른 것 \(distinct[k])개 (전체 \(NumberText.grouped(possible))개). \(look(k, language))"
-    )
-    let rows = (max(0, k - 11)...k).map { index -> [String] in
-      let step = recording[index]
-      return ["\(step.index)"] + step.kept.map(String.init) + ["\(distinct[index])"]
-    }
-    let header =
-      [language("draw", "추출")] + names(language).prefix(3) + [language("different", "서로 다름")]
-    return Twin(
-      sentence: sentence, table: TextTable(header: header, rows: rows, current: rows.count - 1))
   }
 }

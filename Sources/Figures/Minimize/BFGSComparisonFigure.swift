@@ -204,20 +204,18 @@ private struct BFGSComparison: Sendable {
           en: "iterations: " + ends.map(\.en).joined(separator: ", "),
           ko: "반복 횟수: " + ends.map(\.ko).joined(separator: ", "))),
       step: { frame in
-        .object([
-          ("k", .int(frames[frame])),
-          (
-            "runs",
-            .array(
-              runs.map { run in
-                let step = run.recording[run.at(frames[frame])]
-                return .object([
-                  ("x", .numbers(step.x)), ("f", .number(step.f)),
-                  ("norm", .number(run.norms[step.index])),
-                ])
-              })
-          ),
-        ])
+        let k = frames[frame]
+        let each = zip(looks, runs).map { look, run -> (key: String, value: JSON) in
+          let step = run.recording[run.at(k)]
+          return (
+            look.method.rawValue,
+            .object([
+              ("x", .numbers(step.x)), ("f", .number(step.f)),
+              ("norm", .number(run.norms[step.index])),
+            ])
+          )
+        }
+        return .object([("k", .int(k))] + each)
       },
       result: .object(
         zip(looks, runs).map { look, run in

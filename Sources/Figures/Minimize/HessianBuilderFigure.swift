@@ -122,7 +122,13 @@ extension Figure {
             + language("; it is longest where the curvature is small.", ". 곡률이 작은 쪽으로 가장 길다.")
         }
       },
-      header: { ["k", "J", "g1", "g2", $0("smaller", "작은 고윳값"), $0("larger", "큰 고윳값")] },
-      row: { ["\($0)", short(f), short(g[0]), short(g[1]), short(values[0]), short(values[1])] })
+      header: { ["k", "J", "g1", "g2", "H11", "H12", "H22", $0("eigenvalues", "고윳값")] },
+      // A row a frame: what it adds to what stands above.
+      row: { k in
+        let gradient = k > 0 ? g.map(short) : ["", ""]
+        let curvature = k > 1 ? [h[0][0], h[0][1], h[1][1]].map(short) : ["", "", ""]
+        return ["\(k)", short(f)] + gradient + curvature
+          + [k > 2 ? "\(short(values[1])), \(short(values[0]))" : ""]
+      })
   }
 }

@@ -27,10 +27,13 @@ extension Figure {
       id: "newton-basins", title: Words(en: "Where Newton ends", ko: "뉴턴 방법이 끝나는 곳"),
       controls: [start, repair, mu, view],
       run: { settings in
-        BasinsFilm(
+        let film = BasinsFilm(
           isFlat: settings[view].text == "1d", start: settings[start].number,
           repair: settings[repair].text, mu: settings[mu].number
         ).story.film
+        let safely = ["damping": [3, 5], "line-search": [5]][settings[repair].text] ?? []
+        let lit = ([1, 4, 6] + safely).sorted()
+        return film.beside(.newton, lit: { $0 < film.frames - 1 ? lit : [] })
       },
       python: { settings in
         let isFlat = settings[view].text == "1d"

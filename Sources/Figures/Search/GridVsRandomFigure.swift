@@ -17,7 +17,7 @@ extension Figure {
       "peak", Words(en: "place of the peak", ko: "봉우리 위치"), .real(0.05...0.95, notch: 0.05),
       initial: .number(0.65),
       allowed: 0...1)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let seed = Control.seed()
     return Figure(
       id: "grid-vs-random", title: Words(en: "Grid against random search", ko: "격자 탐색과 임의 탐색"),
       controls: [trials, importance, peak, seed],
@@ -26,7 +26,7 @@ extension Figure {
           trials: Int(settings[trials].text) ?? 9, share: settings[importance].number,
           peak: settings[peak].number,
           seed: settings[seed].seed
-        ).film
+        ).film.beside(.randomSearch, lit: { _ in [1, 3, 5] })
       },
       python: { settings in
         """

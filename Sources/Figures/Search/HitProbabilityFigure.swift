@@ -11,7 +11,7 @@ extension Figure {
     let target = Control(
       "target", Words(en: "wanted probability", ko: "목표 확률"), .real(0.5...0.99, notch: 0.01),
       initial: .number(0.95), allowed: 0...1)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let seed = Control.seed()
     return Figure(
       id: "hit-probability", title: Words(en: "How many random trials", ko: "임의 탐색은 몇 번이면 되는가"),
       controls: [share, target, seed],

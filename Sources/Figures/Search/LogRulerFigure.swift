@@ -21,7 +21,7 @@ extension Figure {
         .init("log-uniform", Words(en: "log-uniform", ko: "로그 균등")),
       ]),
       initial: .choice("uniform"))
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let seed = Control.seed()
     return Figure(
       id: "log-ruler", title: Words(en: "Two rulers", ko: "두 개의 자"),
       controls: [low, high, draws, kind, seed],

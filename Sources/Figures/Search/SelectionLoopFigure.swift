@@ -10,7 +10,7 @@ extension Figure {
     let noise = Control(
       "noise", Words(en: "noise of a score", ko: "점수의 잡음"), .real(0...0.03, notch: 0.005),
       initial: .number(0.01), allowed: 0...1)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let seed = Control.seed()
     return Figure(
       id: "selection-loop", title: Words(en: "The selection algorithm", ko: "선택 알고리즘"),
       controls: [trials, noise, seed],
