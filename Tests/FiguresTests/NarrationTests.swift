@@ -38,6 +38,16 @@ struct NarrationTests {
     #expect(narration("A: kept 65,536", after: "A: kept 7") == "kept 65,536 (up from 7).")
   }
 
+  @Test("a place that is told twice is said once")
+  func places() {
+    #expect(
+      narration("A, frame 3 of 60: draw 3 of 60; w 1", after: "A, frame 2 of 60: draw 2 of 60; w 2")
+        == "frame 3 of 60; w 1 (down from 2).")
+    #expect(
+      narration("A, 60장면 중 3: 추출 3/60; w 1", after: "A, 60장면 중 2: 추출 2/60; w 2", .ko)
+        == "60장면 중 3; w 1 (2에서 줄었다).")
+  }
+
   @Test("of the table the rows that are new, with the names of their columns")
   func tables() {
     func twin(_ rows: [[String]], _ current: Int?) -> Twin {

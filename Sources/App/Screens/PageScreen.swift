@@ -5,6 +5,7 @@ import Plot
 /// A lesson page: prose and its figures, side by side from 100 columns, stacked below.
 struct PageScreen: PlayerScreen {
   let page: Page
+  private let prose: KeptProse
   var players: [Player]
   /// The figure in view.
   var current = 0
@@ -18,6 +19,7 @@ struct PageScreen: PlayerScreen {
 
   init(_ page: Page, link: Link? = nil) {
     self.page = page
+    prose = KeptProse(page)
     players = page.figures.enumerated().map { index, placed in
       var settings = placed.settings
       if let link,
@@ -285,11 +287,7 @@ struct PageScreen: PlayerScreen {
   }
 
   private func proseLines(_ desk: Desk, columns: Int) -> [ProseLine] {
-    let blocks = page.documents[desk.language] ?? page.documents[.en] ?? []
-    var lines = Typesetter(columns: columns, glyphs: desk.glyphs, language: desk.language).lines(
-      blocks)
-    lines += ending(desk, columns: columns)
-    return lines
+    prose.lines(columns: columns, desk) + ending(desk, columns: columns)
   }
 
   /// What comes after reading.

@@ -50,7 +50,11 @@ package struct Narration: Equatable, Sendable {
   private static func changed(_ text: String, _ before: String, _ language: Language) -> String {
     let rest = text.dropFirst(commonStart(text, before))
     let old = clauses(of: before)
-    let kept = clauses(of: String(rest)).filter { !old.contains($0) }
+    var kept = clauses(of: String(rest)).filter { !old.contains($0) }
+    // `frame 3 of 60; draw 3 of 60` says one thing twice.
+    if let place = kept.first.map({ Set(pieces(of: $0).numbers) }), place.count == 2 {
+      kept = kept.prefix(1) + kept.dropFirst().filter { Set(pieces(of: $0).numbers) != place }
+    }
     let told = kept.map { clause -> String in
       guard let earlier = old.first(where: { sameWords($0, clause) }) else { return clause }
       return comparing(clause, earlier, language)
