@@ -100,11 +100,13 @@ extension Reason {
   }
 }
 
-/// A step's numbers as one row: keys joined by points, lists by indices from 1.
+/// A step's numbers as one row: keys joined by points, `runs[2].x[1]` in lists, from 1.
 enum Flattened {
   static func cells(of step: JSON) -> [(String, String)] {
     var cells: [(String, String)] = []
-    func walk(_ value: JSON, _ name: String, indices: [Int]) {
+    func walk(_ value: JSON, _ stem: String, indices: [Int]) {
+      let name =
+        indices.isEmpty ? stem : "\(stem)[\(indices.map(String.init).joined(separator: ","))]"
       switch value {
       case .object(let members):
         for member in members {
@@ -112,13 +114,12 @@ enum Flattened {
         }
       case .array(let elements):
         for (index, element) in elements.enumerated() {
-          walk(element, name, indices: indices + [index + 1])
+          walk(element, stem, indices: indices + [index + 1])
         }
       default:
-        let places = indices.map(String.init).joined(separator: ",")
         let text: String =
           if case .string(let text) = value { text } else { value.isNull ? "" : value.text }
-        cells.append((places.isEmpty ? name : "\(name)[\(places)]", text))
+        cells.append((name, text))
       }
     }
     walk(step, "", indices: [])
