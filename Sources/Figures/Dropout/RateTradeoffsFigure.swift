@@ -158,11 +158,11 @@ extension Figure {
           marks.append(
             .label(Point(0.12, law(0.12, n) * 1.25), "n = \(Int(n))", .dim, centred: true))
         }
-        if let noise = steps[k].noise, noise > 0 {
-          marks.append(.points([Point(p, noise)], .now, Style(.accent, bold: true)))
-        }
         if expected > 0, expected.isFinite {
           marks.append(.points([Point(p, expected)], .target, Style(.good, bold: true)))
+        }
+        if let noise = steps[k].noise, noise > 0 {
+          marks.append(.points([Point(p, noise)], .now, Style(.accent, bold: true)))
         }
         if let number = guess?.number, number > 0 { marks.append(.guess(Point(p, number))) }
         let table = TextTable(

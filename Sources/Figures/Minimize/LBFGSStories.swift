@@ -259,7 +259,10 @@ enum LBFGSStories {
           ]
         }
         let table = TextTable(
-          header: [language("trial", "시도"), "t", language("slope", "기울기"), ""], rows: rows,
+          header: [
+            language("trial", "시도"), NumberText.padded("t", 8),
+            language("   slope", "  기울기"), "       ",
+          ], rows: rows,
           current: all[k].place)
         return .beside(
           .chart(along(problem, run, all, k, guess)), .table(table),
@@ -399,7 +402,9 @@ enum LBFGSStories {
       current = current.map { $0 + 1 }
     }
     return TextTable(
-      header: [language("pair", "쌍"), "s'y", "alpha", "beta"], rows: rows,
+      // As wide as numbers ever get, so that nothing moves.
+      header: [language("pair", "쌍")]
+        + ["s'y", "alpha", "beta"].map { NumberText.padded($0, 9) }, rows: rows,
       current: rows.isEmpty ? nil : current)
   }
 
