@@ -1,7 +1,7 @@
 /// Where the parts of a chart stand in an area: the plot, the axes, labels and names. What has no room is left out.
-struct ChartFrame {
+struct ChartFrame: Sendable {
   /// A text at a place.
-  struct Words {
+  struct Words: Sendable {
     let text: String
     let row: Int
     let column: Int
@@ -19,6 +19,7 @@ struct ChartFrame {
   let yName: Words?
   let title: Words?
   let legend: [LegendPlace]
+  let scaleName: Words?
   /// The scale of a heat map, right of the plot.
   let scale: ScaleFrame?
   let projection: Projection
@@ -117,12 +118,12 @@ struct ChartFrame {
     } else {
       xName = nil
     }
-    (yName, title, legend) = heading.placed(
-      in: area, above: plot, rows: headRows, exponent: yTicks.exponent)
+    (yName, title, legend, scaleName) = heading.placed(
+      in: area, above: plot, rows: headRows, exponent: yTicks.exponent, hasScale: scale != nil)
   }
 
   /// How many bins of a histogram fill the x axis; 0 for none.
-  private static func bins(_ chart: Chart) -> Int {
+  static func bins(_ chart: Chart) -> Int {
     for case .histogram(let edges, let counts, _) in chart.marks {
       guard chart.x.scale == .linear, counts.count > 0, edges.count == counts.count + 1,
         let low = edges.first, let high = edges.last,

@@ -1,5 +1,5 @@
 /// Where a sample and its name stand.
-struct LegendPlace {
+struct LegendPlace: Sendable {
   let entry: LegendEntry
   let row: Int
   let column: Int
@@ -13,6 +13,7 @@ struct ChartHeading {
   private let glyphs: Glyphs
   private let yName: String
   private let title: String
+  private let scaleName: String
   /// The rows wanted.
   let rows: Int
 
@@ -24,14 +25,16 @@ struct ChartHeading {
     let keepsRow = !chart.y.name.isEmpty && hasY
     yName = keepsRow && chart.y.showsLabels ? glyphs.shown(chart.y.name) : ""
     title = glyphs.shown(chart.title)
-    let hasHeat = chart.marks.contains { if case .heat = $0 { true } else { false } }
-    guard keepsRow || !title.isEmpty || !chart.legend.isEmpty || hasHeat else {
+    scaleName = ScaleFrame.name(chart, glyphs: glyphs)
+    guard keepsRow || !title.isEmpty || !chart.legend.isEmpty || !scaleName.isEmpty
+    else {
       rows = 0
       return
     }
     let legend = chart.legend.map { Self.columns(of: $0, glyphs) }
     let words =
       TextWidth.columns(of: yName) + (title.isEmpty ? 0 : TextWidth.columns(of: title) + 2)
+      + (scaleName.isEmpty ? 0 : TextWidth.columns(of: scaleName) + 2)
     rows = Self.lines(legend, first: columns - words - 8, room: columns).count
   }
 
@@ -57,16 +60,26 @@ struct ChartHeading {
     return 3 + text
   }
 
-  func placed(in area: Area, above plot: Area, rows: Int, exponent: Int?) -> (
-    yName: ChartFrame.Words?, title: ChartFrame.Words?, legend: [LegendPlace]
+  func placed(
+    in area: Area, above plot: Area, rows: Int, exponent: Int?, hasScale: Bool
+  ) -> (
+    yName: ChartFrame.Words?, title: ChartFrame.Words?, legend: [LegendPlace],
+    scaleName: ChartFrame.Words?
   ) {
-    guard rows > 0 else { return (nil, nil, []) }
-    let right = area.column + area.columns
+    guard rows > 0 else { return (nil, nil, [], nil) }
+    var right = area.column + area.columns
+    var scaleWords: ChartFrame.Words?
+    if hasScale, !scaleName.isEmpty {
+      let text = TextWidth.clip(scaleName, to: area.columns / 3)
+      let start = right - TextWidth.columns(of: text)
+      scaleWords = ChartFrame.Words(text: text, row: area.row, column: start)
+      right = start - 2
+    }
     var free = area.column
     var yWords: ChartFrame.Words?
     if !yName.isEmpty {
       let name = TextWidth.clip(
-        yName + (exponent.map { ", x1e\($0)" } ?? ""), to: area.columns)
+        yName + (exponent.map { ", x1e\($0)" } ?? ""), to: right - area.column)
       let start = max(area.column, plot.column - 1 - TextWidth.columns(of: name))
       yWords = ChartFrame.Words(text: name, row: area.row, column: start)
       free = start + TextWidth.columns(of: name) + 2
@@ -94,7 +107,7 @@ struct ChartHeading {
         column += widths[index] + 2
       }
     }
-    return (yWords, titleWords, places)
+    return (yWords, titleWords, places, scaleWords)
   }
 }
 

@@ -1,10 +1,9 @@
 /// The scale beside a heat map: colours from the low end up, with three labels.
-struct ScaleFrame {
+struct ScaleFrame: Sendable {
   let map: HeatMap
   /// The cells of the colours.
   let area: Area
   let labels: [(text: String, row: Int)]
-  let name: ChartFrame.Words?
 
   /// The columns that the scale of a chart takes; 0 without a heat map or room for one.
   static func columns(_ chart: Chart, in area: Area, glyphs: Glyphs) -> Int {
@@ -22,13 +21,12 @@ struct ScaleFrame {
     let rows = plot.rows >= 5 ? [0, (plot.rows - 1) / 2, plot.rows - 1] : [0, plot.rows - 1]
     let shown = rows.count == 3 ? texts : [texts[0], texts[2]]
     labels = zip(shown, rows).map { ($0, plot.row + $1) }
-    let text = glyphs.shown(map.name) + (map.isLog ? (map.name.isEmpty ? "log" : ", log") : "")
-    let columns = TextWidth.columns(of: text)
-    let end = plot.column + plot.columns + width
-    name =
-      columns > 0 && chart.legend.isEmpty
-      ? ChartFrame.Words(text: text, row: plot.row - 1, column: max(plot.column, end - columns))
-      : nil
+  }
+
+  /// What stands above the scale of a chart; empty without one.
+  static func name(_ chart: Chart, glyphs: Glyphs) -> String {
+    guard let map = heatMap(of: chart) else { return "" }
+    return glyphs.shown(map.name) + (map.isLog ? (map.name.isEmpty ? "log" : ", log") : "")
   }
 
   private static func heatMap(of chart: Chart) -> HeatMap? {
@@ -63,6 +61,5 @@ extension Surface {
     for label in scale.labels {
       write(label.text, row: label.row, column: area.column + area.columns + 1, style: .dim)
     }
-    if let name = scale.name { write(name.text, row: name.row, column: name.column, style: .dim) }
   }
 }

@@ -9,6 +9,9 @@ extension Surface {
     if let title = frame.title {
       write(title.text, row: title.row, column: title.column, style: .strong)
     }
+    if let name = frame.scaleName {
+      write(name.text, row: name.row, column: name.column, style: .dim)
+    }
     for place in frame.legend { draw(place) }
   }
 

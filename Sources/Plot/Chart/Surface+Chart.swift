@@ -1,7 +1,7 @@
 extension Surface {
   /// Draws a chart with its axes.
   mutating func draw(_ chart: Chart, in area: Area, glyphs: Glyphs, gutter: Int = 0) {
-    let frame = ChartFrame(chart, in: area, glyphs: glyphs, gutter: gutter)
+    let frame = ChartFrame.of(chart, in: area, glyphs: glyphs, gutter: gutter)
     drawAxes(frame, glyphs: glyphs)
     guard !frame.plot.isEmpty else { return }
     var canvas = PlotCanvas(frame.projection, glyphs: glyphs)

@@ -18,7 +18,7 @@ struct PanelGrid {
     // The labels at the left and at the bottom, as a chart of the whole height and width would need them.
     let gutter =
       shown.map {
-        let frame = ChartFrame($0, in: area, glyphs: glyphs)
+        let frame = ChartFrame.of($0, in: area, glyphs: glyphs)
         return frame.plot.column - area.column
       }.max() ?? 0
     let foot = shown.map { Self.footRows($0, area.rows) }.max() ?? 0

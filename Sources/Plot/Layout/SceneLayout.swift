@@ -154,7 +154,7 @@ struct SceneLayout {
     }
     guard charts.count > 1 else { return 0 }
     return charts.map { chart, area in
-      ChartFrame(chart, in: area, glyphs: glyphs).plot.column - area.column
+      ChartFrame.of(chart, in: area, glyphs: glyphs).plot.column - area.column
     }.max() ?? 0
   }
 }

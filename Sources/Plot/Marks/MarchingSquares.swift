@@ -6,10 +6,20 @@ import Glibc
 /// smallest level other than 0, so that they lie well in steep valleys too. A cell with a corner that is not a number is
 /// skipped; in a saddle the mean of the corners decides.
 struct MarchingSquares {
+  /// A square by its top left value, and which of its corners lie above a level: 1 top left, 2 top right, 4 bottom
+  /// right, 8 bottom left.
+  private struct Square {
+    var index: Int32
+    var mask: UInt8
+  }
+
   let values: [Double]
   let columns: Int
   let rows: Int
+  let levels: [Double]
   let scale: Double
+  /// The squares that each level crosses, in reading order.
+  private let squares: [[Square]]
   /// Edges: first those along rows, then those along columns. Each crossing joins at most two others. Both are clean
   /// between levels.
   private var links: [(Int32, Int32)]
@@ -19,17 +29,21 @@ struct MarchingSquares {
     self.values = values
     self.columns = columns
     self.rows = rows
+    self.levels = levels
     scale = levels.map(\.magnitude).filter { $0 > 0 && $0.isFinite }.min() ?? 1
+    squares =
+      columns > 1 && rows > 1 && values.count == columns * rows
+      ? Self.squares(values, columns, rows, levels) : []
     links = Array(repeating: (-1, -1), count: 2 * values.count)
     isDone = Array(repeating: false, count: 2 * values.count)
   }
 
-  /// The lines of one level, in grid coordinates (0, 0 is the first value).
+  /// The lines of one of the levels, in grid coordinates (0, 0 is the first value).
   mutating func lines(at level: Double) -> [[Place]] {
-    guard columns > 1, rows > 1, level.isFinite, values.count == columns * rows else { return [] }
+    guard let number = levels.firstIndex(of: level), number < squares.count else { return [] }
     let target = asinh(level / scale)
     var crossed: [Int32] = []
-    for row in 0..<rows - 1 { join(row, level, target, &crossed) }
+    for square in squares[number] { join(square, target, &crossed) }
     let lines = trace(crossed, target)
     for edge in crossed {
       links[Int(edge)] = (-1, -1)
@@ -38,47 +52,64 @@ struct MarchingSquares {
     return lines
   }
 
-  /// Joins the crossings of the squares below a row of values.
-  private mutating func join(
-    _ row: Int, _ level: Double, _ target: Double, _ crossed: inout [Int32]
-  ) {
-    let along = columns * rows
-    let known = values
-    known.withUnsafeBufferPointer { values in
-      var i = row * columns
-      // Bits of the corners above the level: 1 top left, 2 top right, 4 bottom right, 8 bottom left.
-      var left = (values[i] > level ? 1 : 0) | (values[i + columns] > level ? 8 : 0)
-      for _ in 0..<columns - 1 {
-        let right = (values[i + 1] > level ? 2 : 0) | (values[i + columns + 1] > level ? 4 : 0)
-        let mask = left | right
-        if mask != 0, mask != 15 {
-          let (a, b, c, d) = (
-            values[i], values[i + 1], values[i + columns + 1], values[i + columns]
-          )
-          if (a + b + c + d).isFinite {
-            let (top, right, bottom, left) = (i, along + i + 1, i + columns, along + i)
-            switch mask {
-            case 1, 14: link(left, top, &crossed)
-            case 2, 13: link(top, right, &crossed)
-            case 4, 11: link(right, bottom, &crossed)
-            case 8, 7: link(bottom, left, &crossed)
-            case 3, 12: link(left, right, &crossed)
-            case 6, 9: link(top, bottom, &crossed)
-            default:
-              let mean =
-                (asinh(a / scale) + asinh(b / scale) + asinh(c / scale) + asinh(d / scale)) / 4
-              if (mean > target) == (mask == 5) {
-                link(top, right, &crossed)
-                link(bottom, left, &crossed)
-              } else {
-                link(left, top, &crossed)
-                link(right, bottom, &crossed)
-              }
-            }
+  /// All levels in one pass: each value is told by how many levels it lies above, and only squares whose corners
+  /// differ are looked at.
+  private static func squares(
+    _ values: [Double], _ columns: Int, _ rows: Int, _ levels: [Double]
+  ) -> [[Square]] {
+    let sorted = levels.enumerated().filter { $0.element.isFinite }.sorted {
+      $0.element < $1.element
+    }
+    let bounds = sorted.prefix(250).map(\.element)
+    let ranks = values.map { value in
+      var rank: UInt8 = 0
+      for bound in bounds where value > bound { rank += 1 }
+      return rank
+    }
+    var squares = Array(repeating: [Square](), count: levels.count)
+    ranks.withUnsafeBufferPointer { ranks in
+      for row in 0..<rows - 1 {
+        var i = row * columns
+        for _ in 0..<columns - 1 {
+          let (a, b) = (ranks[i], ranks[i + 1])
+          let (c, d) = (ranks[i + columns + 1], ranks[i + columns])
+          defer { i += 1 }
+          if a == b, c == d, a == c { continue }
+          let sum = values[i] + values[i + 1] + values[i + columns + 1] + values[i + columns]
+          guard sum.isFinite else { continue }
+          for rank in min(a, b, c, d)..<max(a, b, c, d) {
+            let mask: UInt8 =
+              (a > rank ? 1 : 0) | (b > rank ? 2 : 0) | (c > rank ? 4 : 0) | (d > rank ? 8 : 0)
+            squares[sorted[Int(rank)].offset].append(
+              Square(index: Int32(truncatingIfNeeded: i), mask: mask))
           }
         }
-        left = right >> 1 & 1 | (right & 4) << 1
-        i += 1
+      }
+    }
+    return squares
+  }
+
+  /// Joins the crossings of a square.
+  private mutating func join(_ square: Square, _ target: Double, _ crossed: inout [Int32]) {
+    let along = columns * rows
+    let i = Int(square.index)
+    let (top, right, bottom, left) = (i, along + i + 1, i + columns, along + i)
+    switch square.mask {
+    case 1, 14: link(left, top, &crossed)
+    case 2, 13: link(top, right, &crossed)
+    case 4, 11: link(right, bottom, &crossed)
+    case 8, 7: link(bottom, left, &crossed)
+    case 3, 12: link(left, right, &crossed)
+    case 6, 9: link(top, bottom, &crossed)
+    default:
+      let corners = [values[i], values[i + 1], values[i + columns + 1], values[i + columns]]
+      let mean = corners.reduce(0) { $0 + asinh($1 / scale) } / 4
+      if (mean > target) == (square.mask == 5) {
+        link(top, right, &crossed)
+        link(bottom, left, &crossed)
+      } else {
+        link(left, top, &crossed)
+        link(right, bottom, &crossed)
       }
     }
   }

@@ -58,38 +58,54 @@ struct Walk {
     }
   }
 
+  /// The part of a segment inside the grid, from 0 to 1, and the side through which it leaves (Liang and Barsky).
+  private struct Part {
+    var from = 0.0
+    var to = 1.0
+    var side: Side?
+
+    /// False where nothing is left.
+    mutating func cut(_ d: Double, _ low: Double, _ high: Double, _ first: Side, _ last: Side)
+      -> Bool
+    {
+      if d == 0 { return low <= 0 && high >= 0 }
+      let (enter, leave) = d > 0 ? (low / d, high / d) : (high / d, low / d)
+      if enter > from { from = enter }
+      if leave < to {
+        to = leave
+        side = d > 0 ? last : first
+      }
+      return from <= to
+    }
+  }
+
   /// Adds the part of a segment inside the grid.
   mutating func segment(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
     let dx = x1 - x0
     let dy = y1 - y0
     let (width, height) = (Double(columns), Double(rows))
     guard width > 0, height > 0 else { return }
-    // Most segments of contours and curves stay in one cell.
-    if x0 > 0, x0 < width, y0 > 0, y0 < height, x1 > 0, x1 < width, y1 > 0, y1 < height {
+    // Most segments of contours and curves stay in one cell, and nearly all in the grid.
+    let isInside =
+      x0 > 0 && x0 < width && y0 > 0 && y0 < height && x1 > 0 && x1 < width && y1 > 0
+      && y1 < height
+    if isInside {
       let (c, r) = (x0.rounded(.down), y0.rounded(.down))
       if x0 > c, y0 > r, x1 > c, y1 > r, x1 < c + 1, y1 < r + 1 {
         visit(Int(c), Int(r), dx, dy, (y0 + y1) / 2 - r)
         return
       }
     }
-    var t0 = 0.0
-    var t1 = 1.0
-    var side: Side?
-    // Liang–Barsky.
-    func clip(_ d: Double, _ low: Double, _ high: Double, _ first: Side, _ last: Side) -> Bool {
-      if d == 0 { return low <= 0 && high >= 0 }
-      let (enter, leave) = d > 0 ? (low / d, high / d) : (high / d, low / d)
-      if enter > t0 { t0 = enter }
-      if leave < t1 {
-        t1 = leave
-        side = d > 0 ? last : first
+    var part = Part()
+    if !isInside {
+      guard part.cut(dx, -x0, width - x0, .left, .right),
+        part.cut(dy, -y0, height - y0, .top, .bottom)
+      else {
+        isNewChain = true
+        return
       }
-      return t0 <= t1
     }
-    guard clip(dx, -x0, width - x0, .left, .right), clip(dy, -y0, height - y0, .top, .bottom) else {
-      isNewChain = true
-      return
-    }
+    let (t0, t1, side) = (part.from, part.to, part.side)
     if t0 > 0 { isNewChain = true }
     var t = t0
     var column = min(max(0, Int(x0 + dx * t)), columns - 1)

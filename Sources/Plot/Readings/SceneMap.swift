@@ -21,7 +21,7 @@ package struct SceneMap: Sendable {
     let parts = SceneLayout(scene, in: area, glyphs: glyphs)?.parts ?? []
     plots = parts.compactMap { part in
       guard case .chart(let chart) = part.pane else { return nil }
-      let frame = ChartFrame(chart, in: part.area, glyphs: glyphs, gutter: part.gutter)
+      let frame = ChartFrame.of(chart, in: part.area, glyphs: glyphs, gutter: part.gutter)
       guard !frame.plot.isEmpty else { return nil }
       return Plot(chart: chart, frame: frame, data: Self.spots(chart, frame))
     }

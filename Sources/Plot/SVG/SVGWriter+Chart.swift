@@ -95,7 +95,7 @@ struct SVGPlot {
 
 extension SVGWriter {
   mutating func draw(_ chart: Chart, in part: SceneLayout.Part, _ glyphs: Glyphs) {
-    let frame = ChartFrame(chart, in: part.area, glyphs: glyphs, gutter: part.gutter)
+    let frame = ChartFrame.of(chart, in: part.area, glyphs: glyphs, gutter: part.gutter)
     guard !frame.plot.isEmpty else { return }
     let plot = SVGPlot(frame)
     if chart.hasGrid { grid(frame, plot) }
@@ -139,7 +139,7 @@ extension SVGWriter {
           label, min(max(half, x), most), plot.bottom + 5 + 13.5, .plain, anchor: "middle")
       }
     }
-    for name in [frame.xName, frame.yName] {
+    for name in [frame.xName, frame.yName, frame.scaleName] {
       if let name { text(name.text, row: name.row, column: name.column, .dim) }
     }
     if let title = frame.title { text(title.text, row: title.row, column: title.column, .strong) }
@@ -199,7 +199,6 @@ extension SVGWriter {
         label.text, left + 24, top + Double(index) / last * (height - 10) + 9, .dim,
         anchor: "start")
     }
-    if let name = scale.name { text(name.text, row: name.row, column: name.column, .dim) }
   }
 }
 
