@@ -12,14 +12,14 @@ struct FormulaEvaluatorTests {
   @Test func rosenbrockWithItsDerivativesTakesTwentySixInstructions() throws {
     let formula = try CompiledFormula(
       Expression(parsing: "(1-x)^2 + 100 (y-x^2)^2"), dimension: 2)
-    #expect(formula.kept().instructionCount == 26)
+    #expect(try formula.withHessian().instructionCount == 26)
   }
 
   /// The kept registers give what a single evaluation gives, at every point anew.
   @Test func evaluatorsKeepNothingOfTheLastPoint() throws {
     let formula = try CompiledFormula(
       Expression(parsing: "exp(x y) + if(x < 0, y^3, x^2 z) + max(x, z)"), dimension: 3)
-    let evaluator = FormulaEvaluator(formula, .hessian)
+    let evaluator = try FormulaEvaluator(formula, .hessian)
     var gradient = [0.0, 0, 0]
     var hessian = Array(repeating: 0.0, count: 9)
     for point in [[0.3, 1, 2], [-1, 0.5, 0.25], [2, -1, 3]] {
@@ -90,5 +90,27 @@ struct FormulaEvaluatorTests {
         #expect(abs(bend - hessian[i, j]) <= 1e-8 * max(1, abs(bend)))
       }
     }
+  }
+
+  @Test("a program of the Hessian beyond its limit is an error, never a matrix of zeros")
+  func hessianLimit() throws {
+    let expression = try Expression(parsing: "exp(x y) sin(x + y z)")
+    let small = try CompiledFormula(expression, dimension: 3, hessianLimit: 20)
+    #expect(throws: FormulaError(column: 1, .tooManyOperations(limit: 20))) {
+      try small.withHessian()
+    }
+    #expect(throws: FormulaError.self) { try small.python() }
+    #expect(throws: FormulaError.self) { try FormulaEvaluator(small, .hessian) }
+    #expect(small.hessian([1, 2, 3]).elements.allSatisfy { $0.isNaN })
+    let whole = try CompiledFormula(expression, dimension: 3)
+    #expect(small.gradient([1, 2, 3]) == whole.gradient([1, 2, 3]))
+    let wide = try Expression(parsing: "x1^2 + x1001")
+    #expect(throws: FormulaError(column: 1, .tooLarge(limit: 1_000_000))) {
+      try Objective(formula: wide, dimension: 1001, needsHessian: true)
+    }
+    // A run that wants none goes on, and does not name what it cannot see.
+    let flat = try Objective(formula: Expression(parsing: "x1^2"), dimension: 1001)
+    let run = try Minimizer(flat, from: Array(repeating: 0, count: 1001), method: .lbfgs)
+    #expect(run.first.ending == .stationary(.flat, eigenvalues: []))
   }
 }

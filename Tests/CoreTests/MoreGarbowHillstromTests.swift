@@ -99,7 +99,7 @@ struct MoreGarbowHillstromTests {
       name: "26 trigonometric, n = 4",
       formula:
         "sum(i, 1, 4, (4 - sum(j, 1, 4, cos(x[j])) + i (1 - cos(x[i])) - sin(x[i]))^2)",
-      start: [0.25, 0.25, 0.25, 0.25], minima: [0, 3.02258e-4]),
+      start: [0.25, 0.25, 0.25, 0.25], minima: [0]),
     Problem(
       name: "30 Broyden tridiagonal, n = 6",
       formula:
@@ -107,28 +107,51 @@ struct MoreGarbowHillstromTests {
       start: [-1, -1, -1, -1, -1, -1], minima: [0]),
   ]
 
-  @Test(
-    "from the standard start to a published minimum or a stationary point", arguments: problems)
+  static let methods = [Minimizer.Method.bfgs, .lbfgs, .trustRegion, .newtonModified]
+
+  /// Where a run does not come to the least published value: bfgs, lbfgs, trust-region, newton-modified.
+  private static let otherEnds: [String: [String]] = [
+    // The valley without an outlet, as published.
+    "2 Freudenstein and Roth": Array(repeating: "published 48.98425367924", count: 4),
+    // The Hessian at the start is indefinite, and the shift leads into the saddle x1 = x2.
+    "12 box three-dimensional": [
+      "published 0.0", "published 0.0", "published 0.0", "stationary saddle, f = 0.07559",
+    ],
+    // The slope falls below 1e-6 before the flat valley's floor is reached.
+    "23 penalty I, n = 4": [
+      "stationary minimum, f = 2.251e-5", "published 2.249977501085e-05",
+      "published 2.249977501085e-05", "published 2.249977501085e-05",
+    ],
+    // A local minimum, as in the paper for other n.
+    "26 trigonometric, n = 4": Array(
+      repeating: "stationary minimum, f = 0.0003028", count: 4),
+  ]
+
+  /// Which end a run came to: `published 0`, or of no published value, `stationary saddle`.
+  private static func end(of last: Minimizer.Step, _ problem: Problem) -> String {
+    // Below 1e-9, or within 1e-4 of the published value (some are given to six digits).
+    let published = problem.minima.first {
+      $0 == 0 ? abs(last.f) <= 1e-9 : abs(last.f - $0) <= 1e-4 * abs($0)
+    }
+    if let published { return "published \(published)" }
+    guard case .stationary(let kind, _) = last.ending else {
+      return "\(last.status) at \(last.f), slope \(last.slope)"
+    }
+    return "stationary \(kind), f = \(NumberNotation.digits(last.f, 4))"
+  }
+
+  @Test("from the standard start to the recorded end", arguments: problems)
   func solved(problem: Problem) throws {
     let objective = try Objective(
       formula: Expression(parsing: problem.formula), dimension: problem.start.count)
-    for method in [
-      Minimizer.Method.bfgs, .lbfgs, .trustRegion, .newtonModified,
-    ] {
+    let ends = try Self.methods.map { method in
       let run = try Minimizer(
         objective, from: problem.start, method: method, steps: 3000, tolerance: 1e-6)
-      guard let last = run.reduce(nil, { $1 as Minimizer.Step? }) else { continue }
-      let nearest = problem.minima.map { abs(last.f - $0) / max(1e-9, abs($0)) }.min() ?? .infinity
-      // Below 1e-9, or 1e-4 of the published value (given to six digits).
-      let isPublished =
-        nearest <= 1e-4 || (problem.minima.contains(0) && abs(last.f) <= 1e-9)
-      let isStationary = last.status == .converged
-      #expect(
-        isPublished || isStationary,
-        "\(method.rawValue): \(last.status) \(String(describing: last.ending)), f = \(last.f), slope \(last.slope) after \(last.index)"
-      )
-      let reference = problem.minima.first ?? 0
-      #expect(last.f >= reference * (1 - 1e-6) - 1e-15, "lower than the least known")
+      let last = try #require(run.reduce(nil, { $1 as Minimizer.Step? }))
+      #expect(last.f >= (problem.minima.first ?? 0) * (1 - 1e-6) - 1e-15, "below the least known")
+      return Self.end(of: last, problem)
     }
+    let usual = Array(repeating: "published \(problem.minima[0])", count: Self.methods.count)
+    #expect(ends == Self.otherEnds[problem.name] ?? usual)
   }
 }

@@ -52,6 +52,16 @@ struct MinimizeCodeTests {
         }
       }
     }
+    for method in ["newton", "newton-damped", "bfgs", "lbfgs"] {
+      LessonData.provide()
+      let settings = try figure.settings([
+        (name: "f", value: "logistic-digits"), (name: "method", value: method),
+        (name: "steps", value: "3"),
+      ])
+      try comparison.add(
+        "digits-\(method)", script: try figure.python(settings),
+        result: try RunResult(running: figure, with: settings), tolerance: 0)
+    }
     let outcome = try comparison.run()
     #expect(outcome.agrees, "\(outcome.said)")
   }

@@ -119,6 +119,29 @@ struct MinimizeTests {
     #expect(film.runs.map(\.film.frames) == [6, 6])
   }
 
+  @Test("Newton on digits 0 against 1 is reweighted least squares: few steps, one minimum")
+  func logisticDigits() throws {
+    LessonData.provide()
+    let newton = try film("minimize?f=logistic-digits")
+    #expect(newton.step(0)["x"]?[64] != nil && newton.step(0)["H"]?[64]?[64] != nil)
+    #expect(abs(try #require(newton.step(0)["f"]?.double) - 0.6931471805599453) < 1e-14)
+    #expect(newton.reason.code == "minimum" && newton.frames <= 9)
+    let other = try film("minimize?f=logistic-digits&method=lbfgs&steps=300")
+    let values = [newton, other].compactMap { $0.result["f"]?.double }
+    #expect(other.reason.code == "minimum" && abs(values[0] - values[1]) < 1e-12)
+  }
+
+  @Test("a Hessian beyond all bounds is an error where a method needs it, and only there")
+  func hugeHessians() throws {
+    let start = Array(repeating: "0.1", count: 1001).joined(separator: ",")
+    let formula = "sum(i, 1, 1001, x[i]^2)"
+    #expect(throws: ControlError.self) {
+      try film("minimize?f=\(formula)&start=\(start)&steps=1")
+    }
+    let slopes = try film("minimize?f=\(formula)&start=\(start)&steps=1&method=gradient-descent")
+    #expect(slopes.frames >= 1 && slopes.step(0)["H"] == nil)
+  }
+
   @Test func theStartMustFit() {
     #expect(throws: ControlError.self) { try film("minimize?f=heron&start=1,2") }
   }

@@ -6,7 +6,7 @@ extension Case {
   ) {
     let compiled = try CompiledFormula(
       Expression(parsing: "(1 - x)^2 + 100 (y - x^2)^2"), dimension: 2)
-    let evaluator = FormulaEvaluator(compiled, .hessian)
+    let evaluator = try FormulaEvaluator(compiled, .hessian)
     return { _ in
       var point = [-1.2, 1.0]
       var gradient = [0.0, 0.0]

@@ -2,18 +2,24 @@ extension CompiledFormula {
   /// `def value(x)`, `def gradient(x)`, `def hessian(x)` as straight-line Python: the very operations of the
   /// flat programs in their order, so that the numbers agree bit for bit (the C library's functions are reached
   /// through `math`). Wants `import math` and `import numpy as np` above it, and `helpers` once.
-  package var python: String {
-    """
-    def value(x):
-    \(valueProgram.python { $0.value })
+  ///
+  /// - Parameter withHessian: whether `hessian` is wanted.
+  /// - Throws: `FormulaError` where its program would be too large.
+  package func python(withHessian: Bool = true) throws(FormulaError) -> String {
+    let slopes =
+      """
+      def value(x):
+      \(valueProgram.python { $0.value })
 
-    def gradient(x):
-    \(gradientProgram.python { "[" + $0.gradient.joined(separator: ", ") + "]" })
-
-    def hessian(x):
-    \(kept().python { program in
-        "[" + program.hessian.map { "[" + $0.joined(separator: ", ") + "]" }.joined(separator: ", ") + "]" })
-    """
+      def gradient(x):
+      \(gradientProgram.python { "[" + $0.gradient.joined(separator: ", ") + "]" })
+      """
+    guard withHessian else { return slopes }
+    let curvature = try self.withHessian().python { program in
+      let rows = program.hessian.map { "[" + $0.joined(separator: ", ") + "]" }
+      return "[" + rows.joined(separator: ", ") + "]"
+    }
+    return slopes + "\n\ndef hessian(x):\n" + curvature
   }
 
   /// `def value(x)` alone.

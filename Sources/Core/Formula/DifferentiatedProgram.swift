@@ -8,11 +8,13 @@ final class DifferentiatedProgram: Sendable {
   private let hessian: [(row: Int32, column: Int32, register: Int32)]
 
   init(
-    _ builder: ProgramBuilder, output: Scalar, withHessian: Bool, withGradient: Bool = true
+    _ builder: ProgramBuilder, output: Scalar, withHessian: Bool, withGradient: Bool = true,
+    limit: Int = Differentiator.instructionLimit
   ) throws(Differentiator.Limit) {
     let derived =
       withGradient
-      ? try Differentiator.derive(builder, output: output, withHessian: withHessian)
+      ? try Differentiator.derive(
+        builder, output: output, withHessian: withHessian, limit: limit)
       : (builder: builder, gradient: [], hessian: [])
     let outputs =
       [output] + derived.gradient.map(\.value) + (withHessian ? derived.hessian.map(\.value) : [])

@@ -20,6 +20,7 @@ struct Differentiator {
   static let instructionLimit = 4_000_000
   private var builder: ProgramBuilder
   private let withHessian: Bool
+  private let limit: Int
   private var jets: [Jet]
 
   private static func pack(_ i: Int64, _ j: Int64) -> Int64 { i << 32 | j }
@@ -27,17 +28,19 @@ struct Differentiator {
 
   /// Extends a program that computes `output` by its derivatives.
   static func derive(
-    _ builder: ProgramBuilder, output: Scalar, withHessian: Bool
+    _ builder: ProgramBuilder, output: Scalar, withHessian: Bool, limit: Int = instructionLimit
   ) throws(Limit) -> (builder: ProgramBuilder, gradient: [Entry], hessian: [Entry]) {
     guard case .register(let register) = output else { return (builder, [], []) }
-    var differentiator = Differentiator(builder: builder, withHessian: withHessian)
+    var differentiator = Differentiator(
+      builder: builder, withHessian: withHessian, limit: limit)
     try differentiator.run()
     let jet = differentiator.jets[Int(register)]
     return (differentiator.builder, jet.gradient, jet.hessian)
   }
 
-  private init(builder: ProgramBuilder, withHessian: Bool) {
+  private init(builder: ProgramBuilder, withHessian: Bool, limit: Int) {
     self.builder = builder
+    self.limit = limit
     self.withHessian = withHessian
     jets = (0..<builder.inputs).map { index in
       Jet(gradient: [Entry(key: Int64(index), value: .constant(1))])
@@ -56,7 +59,7 @@ struct Differentiator {
     }
     jets.reserveCapacity(inputs + code.count)
     for (index, key) in code.enumerated() {
-      guard builder.code.count < Differentiator.instructionLimit else { throw Limit() }
+      guard builder.code.count < limit else { throw Limit() }
       if key.operation == .add, case .register(let a) = key.a, case .register(let b) = key.b,
         a != b,
         lastUse[Int(a)] == index

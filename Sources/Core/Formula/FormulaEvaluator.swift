@@ -9,11 +9,12 @@ package final class FormulaEvaluator {
   package enum Order: Sendable { case value, gradient, hessian }
 
   /// - Parameter order: the highest derivative wanted; what is not wanted is not computed.
-  package init(_ formula: CompiledFormula, _ order: Order) {
+  /// - Throws: `FormulaError` where the program of the Hessian would be too large.
+  package init(_ formula: CompiledFormula, _ order: Order) throws(FormulaError) {
     switch order {
     case .value: compiled = formula.valueProgram
     case .gradient: compiled = formula.gradientProgram
-    case .hessian: compiled = formula.kept()
+    case .hessian: compiled = try formula.withHessian()
     }
     registers = UnsafeMutablePointer<Double>.allocate(
       capacity: max(1, compiled.program.registerCount))

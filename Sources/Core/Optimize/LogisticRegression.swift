@@ -32,6 +32,22 @@ package struct LogisticRegression: Equatable, Sendable {
     self.ridge = ridge
   }
 
+  /// One label against another: label `other` counts as 1; a column of ones comes first.
+  ///
+  /// - Throws: `DomainError` naming `features` where neither label is there.
+  package init(
+    _ examples: Examples, label: Int, against other: Int, ridge: Double
+  ) throws(DomainError) {
+    let labels = examples.labels
+    let places = labels.indices.filter { labels[$0] == label || labels[$0] == other }
+    let width = examples.features.columns
+    var elements: [Double] = []
+    for place in places { elements += [1] + examples.features.row(place) }
+    try self.init(
+      features: Matrix(rows: places.count, columns: width + 1, elements: elements),
+      labels: places.map { labels[$0] == other ? 1 : 0 }, ridge: ridge)
+  }
+
   package var objective: Objective {
     Objective(
       dimension: features.columns, value: { valueAndGradient($0).value },

@@ -64,7 +64,11 @@ extension Minimizer {
 
   /// The Hessian here; nil, and the run ended, where it is not finite.
   private func finiteHessian(_ step: inout Step) -> Matrix? {
-    if let hessian = step.hessian, hessian.elements.allSatisfy(\.isFinite) { return hessian }
+    if let hessian = step.hessian, hessian.rows == step.x.count,
+      hessian.elements.allSatisfy(\.isFinite)
+    {
+      return hessian
+    }
     step = step.ended(.diverged, .notFinite(.hessian))
     return nil
   }

@@ -178,7 +178,11 @@ package struct Minimizer: Algorithm {
     guard step.hessian != nil || objective.dimension <= Minimizer.namingLimit else {
       return .stationary(.flat, eigenvalues: [])
     }
-    let values = SymmetricEigen(step.hessian ?? objective.hessian(step.x)).values
+    let hessian = step.hessian ?? objective.hessian(step.x)
+    guard hessian.rows == step.x.count, hessian.elements.allSatisfy(\.isFinite) else {
+      return .stationary(.flat, eigenvalues: [])
+    }
+    let values = SymmetricEigen(hessian).values
     return .stationary(Stationary(Definiteness(eigenvalues: values)), eigenvalues: values)
   }
 }

@@ -16,6 +16,7 @@ enum FunctionWords {
     case "sqrt1": Words("sqrt(1 + w^2)")
     case "log-cosh": Words("ln cosh w")
     case "logistic": Words(en: "Logistic regression", ko: "로지스틱 회귀")
+    case "logistic-digits": Words(en: "Logistic regression on digits", ko: "숫자 그림의 로지스틱 회귀")
     default: Words(id.prefix(1).uppercased() + id.dropFirst())
     }
   }
@@ -38,6 +39,10 @@ enum FunctionWords {
     case "logistic":
       Words(
         en: "twenty examples: Newton reweights least squares", ko: "예제 20개: 뉴턴 방법은 가중 최소 제곱의 반복이다")
+    case "logistic-digits":
+      Words(
+        en: "digit 0 against digit 1: 65 weights, 360 images",
+        ko: "숫자 0과 1 가르기: 가중치 65개, 그림 360장")
     case "sqrt1", "log-cosh":
       Words(
         en: "convex, and Newton still flies away from far starts", ko: "볼록하지만 먼 출발점에서는 뉴턴 방법이 달아난다")

@@ -19,7 +19,7 @@ struct MinimizeControls: Sendable {
 
   let function = Control(
     "f", Words(en: "function", ko: "함수"), .formula, initial: .text("rosenbrock"),
-    presets: BuiltIn.all.map { .init(.text($0.id), FunctionWords.note($0.id)) })
+    presets: MinimizeTarget.names.map { .init(.text($0), FunctionWords.note($0)) })
   let start = Control(
     "start", Words(en: "start", ko: "출발점"), .vector(length: nil, range: nil, notch: 0.1),
     initial: .vector([-1.2, 1]))
@@ -54,42 +54,35 @@ struct MinimizeControls: Sendable {
     [function, start, method, rate, momentum, memory, lineSearch, steps, tolerance]
   }
 
-  /// What is minimised, and from where.
-  struct Target: Sendable {
-    let name: Words
-    let formula: Expression
-    let builtIn: BuiltIn?
-    let start: [Double]
-  }
-
-  /// - Throws: `ControlError` at the character of a formula that is wrong, or naming `start`.
-  func target(_ settings: Settings) throws -> Target {
+  /// - Throws: `ControlError` at the character of a formula that is wrong, or naming `start`;
+  ///   `BuiltInData.Missing`.
+  func target(_ settings: Settings) throws -> MinimizeTarget {
     let text = settings[function].text
-    let isSet = settings[start] != start.initial
-    if let known = BuiltIn.named(text) {
-      let from = isSet ? settings[start].vector : known.start
-      guard from.count == known.dimension else {
+    let given = settings[start] == start.initial ? nil : settings[start].vector
+    if let known = try MinimizeTarget.named(text) {
+      let from = given ?? known.start
+      guard from.count == known.start.count else {
+        let size = known.start.count
+        let example = known.start.prefix(3).map(Control.exact).joined(separator: ",")
         throw ControlError(
           control: start.name,
-          message: "start: \(count(from.count)), but \(known.id) has \(known.dimension) variables",
-          fix: "write, for example, \(known.start.map(Control.exact).joined(separator: ","))")
+          message: "start: \(count(from.count)), but \(text) has \(size) variables",
+          fix: "write, for example, \(example)\(size > 3 ? ",... (\(size) numbers)" : "")")
       }
-      let formula = try checked(function.name) { try Expression(parsing: known.formula) }
-      return Target(
-        name: FunctionWords.name(known.id), formula: formula, builtIn: known, start: from)
+      return known.starting(at: from)
     }
     let formula = try checked(function.name) { try Expression(parsing: text) }
     if let word = misspelt(text) {
-      let near = nearest(to: word, among: BuiltIn.all.map(\.id)) ?? "rosenbrock"
+      let near = nearest(to: word, among: MinimizeTarget.names) ?? "rosenbrock"
       throw ControlError(
         control: function.name, message: "f: there is no function '\(word)'",
         fix: "write '\(near)', or a formula such as (1-x)^2 + 100 (y-x^2)^2", column: 1,
         isMalformed: true)
     }
     let short = text.count > 26 ? text.prefix(23) + "..." : text[...]
-    return Target(
-      name: Words(String(short)), formula: formula, builtIn: nil,
-      start: isSet ? settings[start].vector : defaultStart(of: formula))
+    return MinimizeTarget(
+      name: Words(String(short)), problem: .formula(formula),
+      start: given ?? defaultStart(of: formula))
   }
 
   /// A single word that is no coordinate, such as `rosenbrok`.
@@ -110,10 +103,10 @@ struct MinimizeControls: Sendable {
   /// One run a method. In a comparison the line search is that of the methods that can take one.
   func minimizers(_ settings: Settings) throws -> [Minimizer] {
     let target = try target(settings)
-    let objective = try checked(function.name) {
-      try Objective(formula: target.formula, dimension: target.start.count)
-    }
     let methods = settings[method].names.map { Minimizer.Method(rawValue: $0) ?? .newton }
+    let objective = try checked(function.name) {
+      try target.objective(needsHessian: methods.contains(where: \.usesHessian))
+    }
     let search = LineSearch(rawValue: settings[lineSearch].text) ?? .auto
     let someSearch = methods.contains(where: \.takesLineSearch)
     return try methods.map { method in
@@ -140,7 +133,7 @@ struct MinimizeControls: Sendable {
     }
     // Of a formula the minimum is what a run has found.
     let found = walks.first { $0.reason.code == "minimum" }.map { [$0.end.x] } ?? []
-    let minima = target.builtIn?.minima ?? found
+    let minima = target.minima ?? found
     let value = runs[0].objective.value
     return MinimizeFilm(
       function: target.name, value: value, minima: minima, least: minima.first.map(value),

@@ -8,18 +8,17 @@ import Core
 enum MinimizePython {
   static func script(_ controls: MinimizeControls, _ settings: Settings) throws -> String {
     let target = try controls.target(settings)
-    let compiled = try checked(controls.function.name) {
-      try CompiledFormula(target.formula, dimension: target.start.count)
-    }
     let runs = try controls.minimizers(settings)
+    let functions = try checked(controls.function.name) {
+      try target.python(withHessian: runs.contains { $0.method.usesHessian })
+    }
     let parts = Parts(of: runs)
     return """
       \(Python.head)
       import math
 
-      # f = \(target.formula.source.filter { !$0.isNewline })
       \(CompiledFormula.pythonHelpers)
-      \(compiled.python)
+      \(functions)
 
       \(numbers(settings, controls))
       \(parts.text)
