@@ -1,4 +1,5 @@
 import Foundation
+import FoundationXML
 import Testing
 
 @Suite("Pictures on the command line")
@@ -99,13 +100,40 @@ struct CommandLineRenderTests {
         "leave --twin out, or name a figure or a page"
       ),
       (
-        ["drop-mask", "--twin", "--ansi"], "render: --twin has no colours", "give --twin or --ansi"
+        ["drop-mask", "--twin", "--ansi"], "render: --twin and --ansi exclude each other",
+        "give one of them"
+      ),
+      (
+        ["drop-mask", "--theme", "dark"], "--theme: only --svg has a theme",
+        "give --svg, or leave it out"
+      ),
+      (
+        ["drop-mask", "--svg", "--theme", "grey"], "--theme: 'grey' is not one of its values",
+        "write light or dark"
       ),
     ])
   func impossible(arguments: [String], what: String, fix: String) throws {
     let outcome = try CommandLineProgram().run(["render"] + arguments)
     #expect(outcome.status == 64)
     #expect(outcome.complaint == ["descent: " + what, "fix: " + fix])
+  }
+
+  @Test("--svg is well-formed, with real text and the size of its cells", arguments: links)
+  func svg(link: String) throws {
+    let program = try CommandLineProgram()
+    for language in ["en", "ko"] {
+      let outcome = try program.run("render", link, "--svg", "--size", "100x30", "--lang", language)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let reader = Elements()
+      let parser = XMLParser(data: Data(outcome.output.utf8))
+      parser.delegate = reader
+      #expect(parser.parse(), "\(link): \(String(describing: parser.parserError))")
+      #expect(reader.names.first == "svg" && reader.names.contains("text"))
+      #expect(reader.root["width"] == "800" && reader.root["height"] == "510")
+    }
+    let light = try program.run("render", link, "--svg").output
+    #expect(try program.run("render", link, "--svg", "--theme", "light").output == light)
+    #expect(try program.run("render", link, "--svg", "--theme", "dark").output != light)
   }
 
   @Test("--ansi colours the same picture")
@@ -127,5 +155,19 @@ struct CommandLineRenderTests {
     let figure = try program.run("open", "dropout-mask?t=2")
     #expect(figure.output.contains("draw 3 of 40"))
     #expect(try program.run("open", "contents").output.contains("drop-mask"))
+  }
+}
+
+/// The elements of an XML text in order.
+private final class Elements: NSObject, XMLParserDelegate {
+  private(set) var names: [String] = []
+  private(set) var root: [String: String] = [:]
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    if names.isEmpty { root = attributes }
+    names.append(name)
   }
 }

@@ -6,10 +6,7 @@ import Testing
 struct CSVTests {
   @Test("every figure's steps are one table", arguments: Catalogue.standard.figures)
   func table(figure: Figure) throws {
-    var settings = figure.initialSettings
-    // Figures that train: briefly.
-    if let epochs = figure.control(named: "epochs") { settings["epochs"] = epochs.ends.first }
-    let result = try RunResult(running: figure, with: settings)
+    let result = try RunResult(running: figure, with: figure.brief(figure.initialSettings, 2))
     var text = ""
     result.writeCSV { text += $0 }
     let rows = try Self.parsed(text)

@@ -65,10 +65,7 @@ struct NarrationTests {
 
   @Test("every figure says something at each step", arguments: Catalogue.standard.figures)
   func everyFigure(figure: Figure) throws {
-    var settings = figure.initialSettings
-    // Figures that train: briefly.
-    if let epochs = figure.control(named: "epochs") { settings["epochs"] = epochs.ends.first }
-    let film = try figure.film(settings)
+    let film = try figure.film(figure.brief(figure.initialSettings, 2))
     for language in Language.allCases {
       for frame in 1..<max(2, min(film.frames, 12)) where frame < film.frames {
         let twin = film.twin(frame, language)

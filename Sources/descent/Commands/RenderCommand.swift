@@ -9,7 +9,7 @@ struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Print a page, figure or walkthrough as text.",
     usage:
-      "descent render LINK [--size 80x24] [--frame N|last] [--scroll N] [--set NAME=VALUE]... [--twin | --ansi]"
+      "descent render LINK [--size 80x24] [--frame N|last] [--scroll N] [--set NAME=VALUE]... [--twin | --ansi | --svg]"
   )
 
   @Argument(help: ArgumentHelp("What to print.", valueName: "link")) var link: String
@@ -20,7 +20,12 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var settings: SettingOptions
   @Flag(help: "The figure in words instead of a picture.") var twin = false
   @Flag(help: "With the colours of a terminal.") var ansi = false
+  @Flag(help: "As an SVG picture.") var svg = false
+  @Option(help: ArgumentHelp("Of the SVG picture: light or dark.", valueName: "theme"))
+  var theme: String?
   @OptionGroup var globals: Globals
+
+  private enum Theme: String, CaseIterable { case light, dark }
 
   func run() throws {
     let manner = try globals.resolved().shown(inColour: ansi)
@@ -29,9 +34,7 @@ struct RenderCommand: ParsableCommand {
       throw Failure(
         .usage, "--scroll", "'\(scroll)' is below 0", fix: "write a number of rows from 0")
     }
-    guard !(twin && ansi) else {
-      throw Failure(.usage, "render", "--twin has no colours", fix: "give --twin or --ansi")
-    }
+    try checkForms()
     let output = Output()
     let id = try FigureChoice.link(link).id
     if Catalogue.standard.figure(id) != nil {
@@ -42,6 +45,27 @@ struct RenderCommand: ParsableCommand {
     try output.flush()
   }
 
+  /// At most one form, and a theme only of what has one.
+  private func checkForms() throws {
+    let forms = [(twin, "--twin"), (ansi, "--ansi"), (svg, "--svg")].filter(\.0).map(\.1)
+    guard forms.count <= 1 else {
+      throw Failure(
+        .usage, "render", "\(forms.joined(separator: " and ")) exclude each other",
+        fix: "give one of them")
+    }
+    guard theme == nil || svg else {
+      throw Failure(.usage, "--theme", "only --svg has a theme", fix: "give --svg, or leave it out")
+    }
+    _ = try svgTheme
+  }
+
+  private var svgTheme: SVGTheme {
+    get throws {
+      let theme: Theme = try theme.map { try Choice.value($0, of: "--theme") } ?? .light
+      return theme == .dark ? .dark : .light
+    }
+  }
+
   /// A figure alone has the whole size.
   private func figure(_ manner: Manner, _ size: Size, _ output: Output) throws {
     let choice = try FigureChoice(link, sets: settings.set)
@@ -49,6 +73,12 @@ struct RenderCommand: ParsableCommand {
     let index = try choice.index(frame, else: .last, in: film)
     if twin {
       try TwinText(film.twin(index, manner.language), manner: manner).write(to: output)
+    } else if svg {
+      let scene = film.scene(index, manner.language)
+      try output.write(
+        scene.svg(
+          width: size.columns * Self.cell.width, height: size.rows * Self.cell.height,
+          theme: svgTheme, glyphs: manner.glyphs))
     } else {
       var surface = Surface(size: size, glyphs: manner.glyphs)
       surface.draw(film.scene(index, manner.language), in: surface.area)
@@ -79,8 +109,12 @@ struct RenderCommand: ParsableCommand {
         fix: "the last frame is \(frames - 1)")
     }
     session.scroll(by: scroll)
-    try show(session.surface(), output)
+    guard svg else { return try show(session.surface(), output) }
+    try output.write(session.surface().svg(title: link.id, theme: svgTheme))
   }
+
+  /// User units that a cell of `--size` takes in an SVG picture.
+  private static let cell = (width: 8, height: 17)
 
   /// What has no figure takes no settings, and no frame unless it is a walkthrough.
   private func refuse(settingsOf link: Link, at place: Place) throws {
