@@ -23,7 +23,10 @@ extension SearchFilm {
     _ k: Int, _ language: Language, _ ranked: [Int], _ prediction: Prediction?
   ) -> Pane {
     let step = recording[k]
-    var marks = scatter(k, ranked) { Point(points[$0][0], values[$0]) }
+    let isProcess = step.gaussian != nil
+    var marks = scatter(k, ranked, small: isProcess ? .medium : .small) {
+      Point(points[$0][0], values[$0])
+    }
     if let process = step.gaussian?.process { marks.insert(contentsOf: band(process), at: 0) }
     if case .point(let x, let y)? = prediction?.guess { marks.append(.guess(Point(x, y))) }
     let chart = Chart(x: axis(axes[0]), y: valueAxis(language), marks: marks)
@@ -74,19 +77,24 @@ extension SearchFilm {
     }
     return Chart(
       x: axis(axes[index]),
-      y: Axis(
-        language("good __, rest .., by their peaks", "좋은 시도 __, 나머지 .., 최댓값 기준"), 0...1.05,
-        ticks: .labelled([0, 1], ["0", "1"])), marks: marks)
+      y: Axis("", 0...1.05, ticks: .labelled([0, 1], ["0", "1"])),
+      legend: [
+        LegendEntry(.line, language("good", "좋은 시도"), Style(.good)),
+        LegendEntry(.ghost, language("rest", "나머지"), .dim),
+        LegendEntry(.marker(.plus), language("drawn", "후보"), Style(.first)),
+      ], marks: marks)
   }
 
   /// μ and μ ± 2σ.
   private func band(_ process: GaussianProcess) -> [Mark] {
     let places = places(along: 0)
     let (means, deviations) = process.posterior(at: places.map(\.unit))
-    func curve(_ width: Double) -> [Point] {
-      places.indices.map { Point(places[$0].value, means[$0] + width * deviations[$0]) }
+    let band = places.indices.map {
+      Spread(
+        places[$0].value, means[$0] - 2 * deviations[$0], means[$0] + 2 * deviations[$0])
     }
-    return [.ghost(curve(-2), .dim), .ghost(curve(2), .dim), .line(curve(0), Style(.first))]
+    let mean = places.indices.map { Point(places[$0].value, means[$0]) }
+    return [.band(band, .dim), .line(mean, Style(.second))]
   }
 
   /// The expected improvement along the only axis, by its peak.
@@ -105,7 +113,7 @@ extension SearchFilm {
     return Chart(
       x: axis(axes[0]),
       y: Axis(
-        language("expected improvement, by its peak", "기대 개선, 최댓값 기준"), 0...1.05,
+        language("expected improvement / its peak", "기대 개선 / 최댓값"), 0...1.05,
         ticks: .labelled([0, 1], ["0", "1"])), marks: marks)
   }
 

@@ -32,10 +32,13 @@ extension SearchFilm {
   }
 
   private func legend(_ language: Language) -> [StyledText] {
-    [
-      StyledText(language("@ best   O top 10%", "@ 최선   O 상위 10%")),
-      StyledText(language("o better half   . rest", "o 상위 절반   . 나머지")),
-    ]
+    let best = StyledText(language("@ best   O top 10%", "@ 최선   O 상위 10%"))
+    if !levels.isEmpty {
+      return [
+        best, StyledText(language("o rest   lines: model mean", "o 나머지   선: 모델의 평균")),
+      ]
+    }
+    return [best, StyledText(language("o better half   . rest", "o 상위 절반   . 나머지"))]
   }
 
   func axis(_ axis: SearchSpace.Axis) -> Axis {
@@ -54,7 +57,14 @@ extension SearchFilm {
   func space(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Pane {
     let ranked = ranks(k)
     if axes.count == 2 {
-      var marks = scatter(k, ranked) { Point(points[$0][0], points[$0][1]) }
+      // Dots would drown in contours.
+      var marks = scatter(k, ranked, small: levels.isEmpty ? .small : .medium) {
+        Point(points[$0][0], points[$0][1])
+      }
+      if !levels.isEmpty, let process = recording[k].gaussian?.process {
+        let field = MeanSurface(process, over: search.space).field
+        marks.insert(.contours(field, levels: levels, .dim), at: 0)
+      }
       if let box = recording[k].box {
         let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map { u, v in
           search.space.point(at: [box.low[0] + box.width * u, box.low[1] + box.width * v])
@@ -90,13 +100,15 @@ extension SearchFilm {
     }
   }
 
-  func scatter(_ k: Int, _ ranked: [Int], _ place: (Int) -> Point) -> [Mark] {
+  func scatter(
+    _ k: Int, _ ranked: [Int], small: Marker = .small, _ place: (Int) -> Point
+  ) -> [Mark] {
     let top = max(1, Int((Double(ranked.count) * 0.1).rounded()))
     let good = ranked.suffix(top)
     let fair = ranked.dropLast(top).suffix(max(0, ranked.count / 2 - top))
     let rest = ranked.dropLast(top + fair.count)
     var marks: [Mark] = [
-      .points(rest.map(place), .small, .dim), .points(fair.map(place), .medium, Style(.first)),
+      .points(rest.map(place), small, .dim), .points(fair.map(place), .medium, Style(.first)),
       .points(good.map(place), .large, Style(.good, bold: true)),
     ]
     if bestAt[k] != k { marks.append(.points([place(k)], .plus, Style(.warn, bold: true))) }

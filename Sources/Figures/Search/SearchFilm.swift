@@ -16,6 +16,8 @@ struct SearchFilm: Sendable {
   /// Of successive halving: what each trial spent, and the trial of the rung before that it goes on with.
   let budgets: [Double]
   let parents: [Int?]
+  /// Of a Gaussian process over two ordered axes: levels of its mean, for all frames.
+  let levels: [Double]
   /// The new best that fell most.
   let leap: Int
 
@@ -51,6 +53,7 @@ struct SearchFilm: Sendable {
     self.bestAt = bestAt
     self.points = points
     self.promises = promises
+    levels = Self.levels(of: recording.last, over: search.space)
     self.budgets = budgets
     self.parents = parents
     let falls = bests.indices.dropFirst().map { (index: $0, fall: bests[$0 - 1] - bests[$0]) }
@@ -69,6 +72,16 @@ struct SearchFilm: Sendable {
     default: return 4096
     }
     return min(4096, max(16, 3_000_000 / max(1, numbers)))
+  }
+
+  /// Levels of what the last process expects, from its own lowest and highest tenths.
+  private static func levels(of last: Search.Step, over space: SearchSpace) -> [Double] {
+    guard let process = last.gaussian?.process, space.axes.count == 2, !space.isConditional,
+      !space.axes.contains(where: \.scale.isChoice)
+    else { return [] }
+    let surface = MeanSurface(process, over: space)
+    return ContourLevels.levels(
+      { surface.mean($0, $1) }, x: 0...1, y: 0...1, least: nil, limit: 5)
   }
 
   var film: Film {
