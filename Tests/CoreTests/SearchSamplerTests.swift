@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Core
@@ -220,5 +221,22 @@ struct SearchSamplerTests {
     } catch {
       #expect(error.column == column && !error.message.isEmpty, "\(text): \(error)")
     }
+  }
+
+  @Test("what a cancelled task has not begun stays without a value")
+  func cancelledSideBySide() async {
+    let begun = Mutex(0)
+    let values = await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return SideBySide.map(1000, stoppingIfCancelled: true) { index in
+        begun.withLock { $0 += 1 }
+        return Double(index)
+      }
+    }.value
+    #expect(values.count == 1000 && values.allSatisfy { $0.isNaN })
+    #expect(begun.withLock { $0 } == 0)
+    let all = SideBySide.map(100) { Double($0) }
+    #expect(all == (0..<100).map(Double.init))
+    #expect(SideBySide.map(0) { Double($0) }.isEmpty)
   }
 }

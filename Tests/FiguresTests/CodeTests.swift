@@ -85,6 +85,9 @@ struct CodeTests {
         var settings = figure.brief(
           done == 0 ? figure.initialSettings : Self.settings(of: figure, &random), 4)
         if figure.id == "solve-timing" { settings["largest"] = .choice("200") }
+        // Learning rates up to 1 make training bounce, which carries rounding errors far: calm ones are compared in
+        // SearchCodeTests.
+        if settings["objective"] == .text("digits") { continue }
         guard let result = try? RunResult(running: figure, with: settings),
           let script = try? figure.python(settings)
         else { continue }

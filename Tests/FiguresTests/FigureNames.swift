@@ -25,6 +25,10 @@ extension Figure {
       }
     if case .whole(let count)? = settings["epochs"] { settings["epochs"] = .whole(min(count, few)) }
     if id == "recipe" { settings["examples"] = .whole(200) }
+    // A trial is a whole training.
+    if settings["objective"] == .text("digits"), case .whole(let count)? = settings["trials"] {
+      settings["trials"] = .whole(min(count, epochs))
+    }
     return settings
   }
 }

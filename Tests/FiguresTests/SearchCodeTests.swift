@@ -29,6 +29,27 @@ struct SearchCodeTests {
     "kind=choice(1,2,4); n=int(1,5) if kind != 1; x=log(1e-3,1) if n >= 2 and kind = 4; y=linear(-1,1)"
   private static let mixed = "(y - 0.3)^2 + if(kind = 4, if(n >= 2, x, n), kind)"
 
+  /// Sums of products are added up in another order: about 1e-12 a step, 1e-9 after three epochs.
+  @Test(
+    "prints what training on digits gives",
+    .enabled(if: ScriptComparison.isPossible, "skipped: needs python3 with NumPy"))
+  func digits() throws {
+    LessonData.provide()
+    var comparison = try ScriptComparison()
+    defer { comparison.remove() }
+    for sampler in ["halving", "gp"] {
+      let settings = try Figure.search.settings([
+        ("objective", "digits"), ("sampler", sampler), ("trials", "3"), ("seed", "1"),
+        ("space", "lr=log(1e-4,0.03); wd=log(1e-6,1e-1)"),
+      ])
+      try comparison.add(
+        "digits-\(sampler)", script: try Figure.search.python(settings),
+        result: try RunResult(running: .search, with: settings), tolerance: 1e-7)
+    }
+    let outcome = try comparison.run()
+    #expect(outcome.agrees, "\(outcome.said)")
+  }
+
   @Test(
     "prints the program's numbers for every sampler",
     .enabled(if: ScriptComparison.isPossible, "skipped: needs python3 with NumPy"))

@@ -109,7 +109,9 @@ package struct Search: Algorithm {
     }
     let cases = plans.map { (space.point(at: $0.units), $0.budget) }
     let objective = objective
-    return SideBySide.map(cases.count) { objective.value(cases[$0].0, budget: cases[$0].1) }
+    return SideBySide.map(cases.count, stoppingIfCancelled: true) {
+      objective.value(cases[$0].0, budget: cases[$0].1)
+    }
   }
 
   private var looksBack: Bool {

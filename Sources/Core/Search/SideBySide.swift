@@ -8,27 +8,30 @@ enum SideBySide {
 
   /// `[body(0), body(1), …]`, whatever the number of threads and the order in which they finish.
   ///
-  /// - Parameter threads: at most so many; else as many as there are cores.
+  /// - Parameters:
+  ///   - threads: at most so many; else as many as there are cores.
+  ///   - stops: begins nothing more once the calling task is cancelled; what was not begun is NaN.
   static func map(
-    _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) -> Double
+    _ count: Int, threads: Int? = nil, stoppingIfCancelled stops: Bool = false,
+    _ body: @escaping @Sendable (Int) -> Double
   ) -> [Double] {
+    if stops, Task.isCancelled { return [Double](repeating: .nan, count: max(0, count)) }
     let threads = min(count, threads ?? cores, 64)
-    guard threads > 1 else { return (0..<max(0, count)).map(body) }
     let work = Work(count: count, body: body)
     var handles: [pthread_t] = []
-    for _ in 1..<threads {
+    for _ in 1..<max(1, threads) {
       var handle = pthread_t()
       let context = Unmanaged.passRetained(work)
       let status = pthread_create(
         &handle, nil,
         { pointer in
           guard let pointer else { return nil }
-          Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().run()
+          Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().run { false }
           return nil
         }, context.toOpaque())
       if status == 0 { handles.append(handle) } else { context.release() }
     }
-    work.run()
+    work.run { stops && Task.isCancelled }
     for handle in handles { pthread_join(handle, nil) }
     return work.results.withLock { $0 }
   }
@@ -37,6 +40,7 @@ enum SideBySide {
     let count: Int
     let body: @Sendable (Int) -> Double
     let next = Atomic<Int>(0)
+    let isOver = Atomic<Bool>(false)
     let results: Mutex<[Double]>
 
     init(count: Int, body: @escaping @Sendable (Int) -> Double) {
@@ -45,8 +49,10 @@ enum SideBySide {
       results = Mutex([Double](repeating: .nan, count: count))
     }
 
-    func run() {
-      while true {
+    /// Threads of ours belong to no task: only the caller's can tell whether that is cancelled.
+    func run(isCancelled: () -> Bool) {
+      while !isOver.load(ordering: .relaxed) {
+        if isCancelled() { return isOver.store(true, ordering: .relaxed) }
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < count else { return }
         let value = body(index)

@@ -68,6 +68,11 @@ struct SearchControls: Sendable {
         Words(
           en: "a loss that falls while it trains: small budgets mislead",
           ko: "학습하며 줄어드는 손실: 적은 예산은 오판을 부른다")),
+      .init(
+        .text(SearchObjective.digitsName),
+        Words(
+          en: "real training on handwritten digits: the validation loss after 9 epochs",
+          ko: "손글씨 숫자로 하는 실제 훈련: 9세대 뒤의 검증 손실")),
     ])
   let grid = Control(
     "grid-points", Words(en: "grid points", ko: "격자점"),
@@ -89,7 +94,13 @@ struct SearchControls: Sendable {
   /// - Throws: `ControlError` at the character of a space or an objective that is wrong.
   func setup(_ settings: Settings) throws -> Setup {
     let text = settings[objective].text
-    let builtIn = SearchObjective.builtIn.first { $0.objective.source == text }
+    let builtIn =
+      text == SearchObjective.digitsName
+      ? (
+        objective: SearchObjective.digits(try BuiltInData.digits()),
+        space: SearchObjective.digitsSpace
+      )
+      : SearchObjective.builtIn.first { $0.objective.source == text }
     let isSet = settings[space] != space.initial
     let parsed: SearchSpace
     if let builtIn, !isSet {

@@ -22,7 +22,7 @@ extension SearchFilm {
   func line(
     _ k: Int, _ language: Language, _ ranked: [Int], _ prediction: Prediction?
   ) -> Pane {
-    let step = recording[k]
+    let step = self[k]
     let isProcess = step.gaussian != nil
     var marks = scatter(k, ranked, small: isProcess ? .medium : .small) {
       Point(points[$0][0], values[$0])
@@ -61,7 +61,7 @@ extension SearchFilm {
 
   /// l and g along an axis, each by its own peak, the candidates below, the trial on top.
   private func densities(_ k: Int, along index: Int, _ language: Language) -> Chart {
-    let step = recording[k]
+    let step = self[k]
     var marks: [Mark] = []
     if let choice = step.parzen {
       let places = places(along: index)
@@ -99,7 +99,7 @@ extension SearchFilm {
 
   /// The expected improvement along the only axis, by its peak.
   private func improvement(_ k: Int, _ language: Language) -> Chart {
-    let step = recording[k]
+    let step = self[k]
     var marks: [Mark] = []
     if let process = step.gaussian?.process {
       let places = places(along: 0)
@@ -125,7 +125,7 @@ extension SearchFilm {
     let top = all.max() ?? 1
     let low = max(all.min() ?? 0.1, top * 1e-12)
     return Chart(
-      x: Axis(language("trial", "시도"), 0...Double(max(2, values.count))),
+      x: Axis(language("trial", "시도"), 0...Double(max(2, total))),
       y: Axis(name, low / 2...top * 2, scale: .log),
       marks: [
         .points(shown, .medium, Style(.first)),

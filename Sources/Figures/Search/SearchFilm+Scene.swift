@@ -4,7 +4,7 @@ import Plot
 extension SearchFilm {
   func scene(_ frame: Int, _ language: Language, _ prediction: Prediction?) -> Scene {
     let k = min(max(frame, 0), values.count - 1)
-    let count = "\(values.count)"
+    let count = "\(total)"
     let name = method[language]
     let shape = isGrid ? " (" + gridShape + ")" : ""
     return Scene(
@@ -61,11 +61,11 @@ extension SearchFilm {
       var marks = scatter(k, ranked, small: levels.isEmpty ? .small : .medium) {
         Point(points[$0][0], points[$0][1])
       }
-      if !levels.isEmpty, let process = recording[k].gaussian?.process {
+      if !levels.isEmpty, let process = self[k].gaussian?.process {
         let field = MeanSurface(process, over: search.space).field
         marks.insert(.contours(field, levels: levels, .dim), at: 0)
       }
-      if let box = recording[k].box {
+      if let box = self[k].box {
         let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map { u, v in
           search.space.point(at: [box.low[0] + box.width * u, box.low[1] + box.width * v])
         }
@@ -138,10 +138,10 @@ extension SearchFilm {
     if let end = stairs.last { marks.append(.points([end], .now, Style(.accent, bold: true))) }
     if case .number(let guess)? = prediction?.guess {
       marks.append(
-        .points([Point(Double(values.count), guess)], .question, Style(.warn, bold: true)))
+        .points([Point(Double(total), guess)], .question, Style(.warn, bold: true)))
     }
     return Chart(
-      x: Axis(language("trial", "시도"), 0...Double(max(2, values.count))),
+      x: Axis(language("trial", "시도"), 0...Double(max(2, total))),
       y: axis(language("best so far", "지금까지 최선"), of: bests), marks: marks)
   }
 }

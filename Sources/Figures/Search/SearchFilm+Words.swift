@@ -61,7 +61,7 @@ extension SearchFilm {
         "trial \(k + 1) is the best so far: \(short(values[k])).",
         "\(k + 1)번째 시도가 지금까지 최선이다: \(short(values[k])).")
     }
-    if k == values.count - 1, axes.count >= 2 {
+    if k == total - 1, axes.count >= 2 {
       let top = ranks(k).suffix(max(2, min(6, (k + 1) / 5)))
       let spans = axes.prefix(2).enumerated().map { index, axis in
         let numbers = top.map { points[$0][index] }
@@ -80,7 +80,7 @@ extension SearchFilm {
 
   /// What a sampler that looks back was after with this trial.
   private func learned(_ k: Int, _ language: Language) -> String? {
-    let step = recording[k]
+    let step = self[k]
     if let choice = step.gaussian {
       let promise = short(choice.improvement)
       return language(
@@ -122,12 +122,12 @@ extension SearchFilm {
 
   func twin(_ frame: Int, _ language: Language) -> Twin {
     let k = min(max(frame, 0), values.count - 1)
-    let step = recording[k]
+    let step = self[k]
     let place = zip(axes, step.point).map { "\($0.name) = \(short($1))" }.joined(separator: ", ")
     let method = method[language]
     let sentence = language(
-      "\(method) over \(axes.map(\.name).joined(separator: ", ")), trial \(k + 1) of \(values.count): \(place) gives \(short(step.value)); best so far \(short(bests[k])) at trial \(bestAt[k] + 1). \(look(k, language).sentence)",
-      "\(method) (\(axes.map(\.name).joined(separator: ", "))), \(values.count)회 중 \(k + 1)회: \(place)에서 값 \(short(step.value)); 최선 \(short(bests[k])) (\(bestAt[k] + 1)번째). \(look(k, language))"
+      "\(method) over \(axes.map(\.name).joined(separator: ", ")), trial \(k + 1) of \(total): \(place) gives \(short(step.value)); best so far \(short(bests[k])) at trial \(bestAt[k] + 1). \(look(k, language).sentence)",
+      "\(method) (\(axes.map(\.name).joined(separator: ", "))), \(total)회 중 \(k + 1)회: \(place)에서 값 \(short(step.value)); 최선 \(short(bests[k])) (\(bestAt[k] + 1)번째). \(look(k, language))"
     )
     let shown = ranks(k).reversed().prefix(12)
     let rows = shown.map { index in

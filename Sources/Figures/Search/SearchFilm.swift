@@ -2,67 +2,84 @@ import Core
 import Plot
 
 /// What the film of `search` shows: scatter of the first two axes (value against each axis where there is one, or
-/// more than two), and the best value so far.
+/// more than two), and the best value so far. Of a costly objective it grows while the trials are made.
 struct SearchFilm: Sendable {
   let setup: SearchControls.Setup
-  let recording: Recording<Search>
-  let values: [Double]
-  let bests: [Double]
-  let bestAt: [Int]
-  /// First three coordinates at most, trial by trial.
-  let points: [[Double]]
+  private var steps: Steps
+  private(set) var values: [Double] = []
+  private(set) var bests: [Double] = []
+  private(set) var bestAt: [Int] = []
+  /// First four coordinates at most, trial by trial.
+  private(set) var points: [[Double]] = []
   /// Of a Gaussian process: what each trial promised, NaN where it was random.
-  let promises: [Double]
+  private(set) var promises: [Double] = []
   /// Of successive halving: what each trial spent, and the trial of the rung before that it goes on with.
-  let budgets: [Double]
-  let parents: [Int?]
+  private(set) var budgets: [Double] = []
+  private(set) var parents: [Int?] = []
   /// Of a Gaussian process over two ordered axes: levels of its mean, for all frames.
-  let levels: [Double]
-  /// The new best that fell most.
-  let leap: Int
+  private(set) var levels: [Double] = []
+
+  private enum Steps: Sendable {
+    case all([Search.Step])
+    case recording(Recording<Search>)
+  }
 
   var search: Search { setup.search }
   var axes: [SearchSpace.Axis] { search.space.axes }
+  /// Trials that there will be.
+  var total: Int { search.trials }
 
+  /// - Throws: `CancellationError` between two trials.
   init(_ setup: SearchControls.Setup) throws {
-    var values: [Double] = []
-    var bests: [Double] = []
-    var bestAt: [Int] = []
-    var points: [[Double]] = []
-    var promises: [Double] = []
-    var budgets: [Double] = []
-    var parents: [Int?] = []
-    let search = setup.search
-    recording = try Recording(search, capacity: Self.capacity(search)) {
-      values.append($0.value)
-      bests.append($0.best)
-      bestAt.append($0.bestIndex - 1)
-      points.append(Array($0.point.prefix(4)))
-      if let gaussian = $0.gaussian {
-        promises.append(gaussian.improvement)
-      } else {
-        promises.append(.nan)
-      }
-      guard let rung = $0.rung else { return }
-      budgets.append(rung.budget)
-      parents.append(rung.origins.isEmpty ? nil : rung.origins[rung.member] - 1)
-    }
     self.setup = setup
-    self.values = values
-    self.bests = bests
-    self.bestAt = bestAt
-    self.points = points
-    self.promises = promises
-    levels = Self.levels(of: recording.last, over: search.space)
-    self.budgets = budgets
-    self.parents = parents
-    let falls = bests.indices.dropFirst().map { (index: $0, fall: bests[$0 - 1] - bests[$0]) }
-    leap = falls.filter { $0.fall > 0 }.max { $0.fall < $1.fall }?.index ?? 0
+    steps = .all([])
+    let search = setup.search
+    if search.objective.isCostly {
+      var all: [Search.Step] = []
+      for step in search {
+        all.append(step)
+        steps = .all(all)
+        add(step)
+        let soFar = self
+        try FilmWatch.report(all.count, of: search.trials) { soFar.film }
+      }
+      if let last = all.last { levels = Self.levels(of: last, over: search.space) }
+    } else {
+      let recording = try Recording(
+        search, capacity: Self.capacity(search), expected: search.trials
+      ) { add($0) }
+      steps = .recording(recording)
+      levels = Self.levels(of: recording.last, over: search.space)
+    }
   }
 
-  /// How many steps may be kept: those that hold models are large. A costly value is never computed twice.
+  private mutating func add(_ step: Search.Step) {
+    values.append(step.value)
+    bests.append(step.best)
+    bestAt.append(step.bestIndex - 1)
+    points.append(Array(step.point.prefix(4)))
+    promises.append(step.gaussian?.improvement ?? .nan)
+    guard let rung = step.rung else { return }
+    budgets.append(rung.budget)
+    parents.append(rung.origins.isEmpty ? nil : rung.origins[rung.member] - 1)
+  }
+
+  /// Step of a frame.
+  subscript(frame: Int) -> Search.Step {
+    switch steps {
+    case .all(let all): all[min(max(frame, 0), all.count - 1)]
+    case .recording(let recording): recording[frame]
+    }
+  }
+
+  /// The new best that fell most.
+  var leap: Int {
+    let falls = bests.indices.dropFirst().map { (index: $0, fall: bests[$0 - 1] - bests[$0]) }
+    return falls.filter { $0.fall > 0 }.max { $0.fall < $1.fall }?.index ?? 0
+  }
+
+  /// How many steps may be kept: those that hold models are large.
   private static func capacity(_ search: Search) -> Int {
-    if search.objective.isCostly { return Swift.max(4096, search.trials) }
     let (trials, axes) = (search.trials, search.space.axes.count)
     let numbers: Int
     switch search.sampler {
@@ -86,23 +103,14 @@ struct SearchFilm: Sendable {
 
   var film: Film {
     let last = values.count - 1
-    let best = recording[bestAt[last]]
-    let text: Words =
-      bests[last].isNaN
-      ? Words(
-        en: "all \(values.count) trials are made; none had a value",
-        ko: "\(values.count)번 모두 시도했으나 값이 있는 점이 없다")
-      : Words(
-        en:
-          "all \(values.count) trials are made; the best is \(short(bests[last])) at trial \(best.index)",
-        ko: "\(values.count)번 모두 시도했다. 최선은 \(best.index)번째 시도의 \(short(bests[last]))이다")
+    let best = self[bestAt[last]]
+    let isDone = values.count == total
     return Film(
-      frames: values.count, status: .done,
-      reason: Reason(
-        code: "all-trials",
-        values: .object([("trials", .int(values.count)), ("best_trial", .int(best.index))]),
-        text: text),
-      step: { step(recording[$0]) },
+      frames: values.count, status: isDone ? .done : .running,
+      reason: isDone
+        ? reason(best, bests[last])
+        : Reason(code: "running", text: Words(en: "the search goes on", ko: "탐색이 이어진다")),
+      step: { step(self[$0]) },
       result: .object(
         [
           ("best", .number(bests[last])), ("best_trial", .int(best.index)),
@@ -112,6 +120,20 @@ struct SearchFilm: Sendable {
       evaluations: (values.count, 0, 0), scene: { scene($0, $1, nil) }, twin: twin,
       bookmarks: bookmarks,
       predicted: { scene($1, $2, $0) })
+  }
+
+  private func reason(_ best: Search.Step, _ value: Double) -> Reason {
+    let text: Words =
+      value.isNaN
+      ? Words(
+        en: "all \(total) trials are made; none had a value",
+        ko: "\(total)번 모두 시도했으나 값이 있는 점이 없다")
+      : Words(
+        en: "all \(total) trials are made; the best is \(short(value)) at trial \(best.index)",
+        ko: "\(total)번 모두 시도했다. 최선은 \(best.index)번째 시도의 \(short(value))이다")
+    return Reason(
+      code: "all-trials",
+      values: .object([("trials", .int(total)), ("best_trial", .int(best.index))]), text: text)
   }
 
   func short(_ value: Double) -> String { NumberText.short(value, digits: 3) }

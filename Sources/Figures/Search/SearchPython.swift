@@ -236,6 +236,7 @@ enum SearchPython {
             return end + (2.3 - end) * math.exp(-budget * speed)
 
         """
+    case SearchObjective.digitsName where setup.isBuiltIn: return try DigitsScript.objective(names)
     default:
       let budget = SearchObjective.budgetName
       let known = names.contains(budget) ? names : names + [budget]
