@@ -58,21 +58,29 @@ extension PlotCanvas {
   /// A field in colours: with half blocks two values a cell, else a character of the ramp that colour covers.
   mutating func heat(_ map: HeatMap) {
     let isHalf = glyphs.hasHalfBlocks
-    func level(_ column: Int, _ row: Double) -> UInt8? {
-      let place = projection.point(column: column, row: row)
-      return map.level(of: map.value(place.x, place.y))
+    var known: [Double]?
+    if case .field(let field) = map.source {
+      known = field.cellValues(projection, perCell: isHalf ? 2 : 1)
+    }
+    /// - Parameter half: 0 the upper half or the whole cell, 1 the lower half.
+    func level(_ column: Int, _ row: Int, half: Int = 0) -> UInt8? {
+      let offset = isHalf ? half == 0 ? -0.25 : 0.25 : 0
+      let place = projection.point(column: column, row: Double(row) + offset)
+      guard let known else { return map.level(of: map.value(place.x, place.y)) }
+      guard map.x.contains(place.x), map.y.contains(place.y) else { return nil }
+      return map.level(of: known[(isHalf ? row * 2 + half : row) * columns + column])
     }
     for row in 0..<rows {
       for column in 0..<columns {
         if isHalf {
-          let top = level(column, Double(row) - 0.25)
-          let bottom = level(column, Double(row) + 0.25)
+          let top = level(column, row)
+          let bottom = level(column, row, half: 1)
           guard top != nil || bottom != nil else { continue }
           let style = Style(
             shade: (top ?? bottom).map { Shade(map.map, $0) },
             ground: bottom.map { Shade(map.map, $0) })
           set(top == nil ? 0x2584 : 0x2580, column, row, style, .texture)
-        } else if let level = level(column, Double(row)) {
+        } else if let level = level(column, row) {
           let shade = Shade(map.map, level)
           set(
             map.map.glyph(level, glyphs), column, row, Style(shade: shade, ground: shade), .texture)
