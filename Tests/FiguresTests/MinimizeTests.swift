@@ -53,6 +53,11 @@ struct MinimizeTests {
       ("minimize?f=heron&start=-1.5&line-search=backtracking", .failed, "uphill"),
       ("minimize?f=x+1/(1+x^2)&start=3&method=bfgs", .diverged, "ran-away"),
       ("minimize?f=ln(w)&start=1&method=gradient-descent&rate=2", .diverged, "not-finite"),
+      (
+        "minimize?f=w - floor(w)&start=0&method=bfgs&line-search=backtracking", .failed,
+        "line-search"
+      ),
+      ("minimize?f=w - floor(w)&start=0&method=trust-region", .failed, "trust-region"),
       ("minimize?f=rosenbrock&steps=0", .stopped, "step-limit"),
       ("minimize?f=quad2&start=1,1", .converged, "minimum"),
     ])
