@@ -1,3 +1,5 @@
+import Core
+
 /// Starts worth trying in the laboratories, each with what to look for.
 enum LaboratoryPresets {
   static let dropoutMask: [Figure.Preset] = [
@@ -104,6 +106,11 @@ enum LaboratoryPresets {
       Words(
         en: "many short runs, of which the better ones go on: a late bloomer is lost",
         ko: "짧은 훈련을 많이 하고 나은 것만 이어 간다. 늦게 좋아지는 것은 놓친다")),
+    .init(
+      Words(en: "digits", ko: "숫자"), [("objective", SearchObjective.digitsName)],
+      Words(
+        en: "25 real trainings on all cores: the learning rate decides, decay hardly",
+        ko: "실제 훈련 25번: 학습률이 좌우하고 가중치 감쇠는 거의 상관없다")),
   ]
 
   static let minimize: [Figure.Preset] = [

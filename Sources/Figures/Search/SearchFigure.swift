@@ -72,7 +72,7 @@ struct SearchControls: Sendable {
         .text(SearchObjective.digitsName),
         Words(
           en: "real training on handwritten digits: the validation loss after 9 epochs",
-          ko: "손글씨 숫자로 하는 실제 훈련: 9세대 뒤의 검증 손실")),
+          ko: "손글씨 숫자로 하는 실제 훈련: 9에포크 뒤의 검증 손실")),
     ])
   let grid = Control(
     "grid-points", Words(en: "grid points", ko: "격자점"),
