@@ -17,7 +17,7 @@ struct SessionTests {
     session.press("Ctrl-U 2026-12-18 Enter")
     #expect(session.text.contains("exam on 2026-12-18"))
     session.press("Space")
-    #expect(session.text.contains("Random masks, thinned networks"))
+    #expect(session.text.contains("Why switch units off?"))
   }
 
   @Test func theFirstCardIsPlainInAscii() throws {

@@ -10,7 +10,7 @@ struct CommandLineTests {
     let outcome = try CommandLineProgram().run()
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("drop-mask"))
-    #expect(outcome.output.contains("descent quiz drop-mask"))
+    #expect(outcome.output.contains("descent quiz drop-why"))
     #expect(outcome.errors.isEmpty)
   }
 
