@@ -87,9 +87,11 @@ extension Mark {
       }
       return .ghost(corners, .dim)
     case .points(let points, let marker, _):
+      // So many are data, not what a run did.
+      guard points.count <= 120 else { return nil }
       switch marker {
       case .now, .small, .medium, .large, .plus, .square:
-        return .points(Array(points.suffix(200)), .letter(","), .dim)
+        return .points(points, .letter(","), .dim)
       default: return nil
       }
     default: return nil

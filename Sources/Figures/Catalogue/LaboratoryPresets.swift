@@ -62,6 +62,55 @@ enum LaboratoryPresets {
         ko: "모두 꺼진다. 0으로 나누는 것이 아니라 0이 된다")),
   ]
 
+  static let training: [Figure.Preset] = [
+    .init(
+      Words(en: "moons", ko: "초승달"), [],
+      Words(
+        en: "the boundary bends within a few epochs; later it follows the noise",
+        ko: "경계가 몇 에포크 만에 휜다. 그다음에는 잡음을 따라간다")),
+    .init(
+      Words(en: "overfit", ko: "과적합"),
+      [("examples", "100"), ("noise", "0.5"), ("hidden", "64,64"), ("epochs", "200")],
+      Words(
+        en: "training loss falls, validation loss climbs: it learns the noise",
+        ko: "훈련 손실은 줄고 검증 손실은 오른다. 잡음을 외운다")),
+    .init(
+      Words(en: "dropout", ko: "드롭아웃"),
+      [
+        ("examples", "100"), ("noise", "0.5"), ("hidden", "64,64"), ("epochs", "200"),
+        ("p-hidden", "0.5"),
+      ],
+      Words(
+        en: "the same data with dropout: validation loss rises half as far",
+        ko: "같은 데이터에 드롭아웃을 쓰면 검증 손실이 절반만큼만 오른다")),
+    .init(
+      Words(en: "spirals", ko: "나선"),
+      [("data", "spirals"), ("hidden", "64,64"), ("epochs", "150")],
+      Words(
+        en: "two layers of 64 wind around the arms; with hidden 8 they cannot",
+        ko: "64개짜리 층 둘이면 팔을 따라 감는다. 은닉 노드 8개로는 안 된다")),
+    .init(
+      Words(en: "fast", ko: "너무 빠름"), [("optimizer", "sgd"), ("lr", "10")],
+      Words(
+        en: "nothing settles: the loss leaps, and units die on the way",
+        ko: "안정되지 않는다. 손실이 뛰고 그 사이 노드가 죽는다")),
+    .init(
+      Words(en: "slow", ko: "너무 느림"), [("optimizer", "sgd"), ("lr", "0.0001")],
+      Words(
+        en: "50 epochs, and the loss is still above ln 2: worse than a guess",
+        ko: "50에포크가 지나도 손실이 ln 2보다 크다. 찍는 것만 못하다")),
+    .init(
+      Words(en: "L-BFGS", ko: "L-BFGS"), [("optimizer", "lbfgs")],
+      Words(
+        en: "each step uses all examples and the curvature: good by step 20",
+        ko: "걸음마다 모든 예제와 곡률을 쓴다. 20걸음이면 충분하다")),
+    .init(
+      Words(en: "digits", ko: "숫자"), [("data", "digits"), ("hidden", "64"), ("epochs", "20")],
+      Words(
+        en: "99 % of the unseen digits are right after 20 epochs",
+        ko: "20에포크 뒤에는 보지 못한 숫자의 99 %를 맞힌다")),
+  ]
+
   static let search: [Figure.Preset] = [
     .init(
       Words(en: "one", ko: "하나만"), [],

@@ -8,6 +8,7 @@ extension Figure {
     return Figure(
       id: "training", title: Words(en: "Training a network", ko: "신경망 훈련"),
       controls: controls.all, input: TrainingInput.form(controls),
+      presets: LaboratoryPresets.training,
       run: { settings in
         let setup = try controls.setup(settings)
         return try TrainingFilm(playing: try checked { try setup.training() }).film
