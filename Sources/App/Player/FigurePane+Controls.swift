@@ -112,7 +112,7 @@ extension FigurePane {
         piece.text, row: firstControlRow + place.row, column: area.column + 1 + place.column,
         limit: area.columns - 2 - place.column)
     }
-    guard !player.figure.presets.isEmpty else { return }
+    guard !player.presets.isEmpty else { return }
     surface.write(
       desk.glyphs.shown(presetNames), row: firstControlRow - 1, column: area.column + 1,
       limit: area.columns - 2)

@@ -14,7 +14,7 @@ struct FigurePane {
   /// Rows below the scene: one for controls and timeline where there is little room, else one for each; alone,
   /// as many as all controls take, and one that says more.
   var stripRows: Int { area.rows < 15 ? 1 : isAlone ? 2 + presetRows + controlRows.rows : 2 }
-  private var presetRows: Int { player.figure.presets.isEmpty ? 0 : 1 }
+  private var presetRows: Int { player.presets.isEmpty ? 0 : 1 }
   var showsAll: Bool { isAlone && area.rows >= 15 }
   var sceneArea: Area {
     Area(row: area.row, column: area.column, rows: area.rows - stripRows, columns: area.columns)

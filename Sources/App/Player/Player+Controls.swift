@@ -90,8 +90,7 @@ extension Player {
 
   /// Takes a preset of the figure: its settings over those that the figure begins with.
   package mutating func choose(preset index: Int) -> [Effect] {
-    guard figure.presets.indices.contains(index),
-      let chosen = try? figure.settings(figure.presets[index].settings), chosen != settings
+    guard presets.indices.contains(index), let chosen = presets[index], chosen != settings
     else { return [] }
     settings = chosen
     position = 0

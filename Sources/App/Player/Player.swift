@@ -45,11 +45,11 @@ package struct Player: Sendable {
   package var field: TextField?
   package internal(set) var fieldError: ControlError?
 
-  /// The figure's preset that was chosen last, while nothing of it is changed.
+  /// What each of the figure's presets sets; nil for one that cannot be.
+  let presets: [Settings?]
+  /// The preset that is set, if nothing of it is changed.
   package var preset: Figure.Preset? {
-    figure.presets.first { preset in
-      (try? figure.settings(preset.settings)).map { $0 == settings } ?? false
-    }
+    presets.firstIndex { $0 == settings }.map { figure.presets[$0] }
   }
 
   // Other runs beside this one (Player+Runs.swift).
@@ -68,6 +68,7 @@ package struct Player: Sendable {
     self.placed = placed
     start = placed?.settings ?? figure.initialSettings
     self.settings = settings ?? start
+    presets = placed == nil ? figure.presets.map { try? figure.settings($0.settings) } : []
     wanted = frame
     if let item = placed?.prediction { guessing = Guessing(item: item) }
   }
