@@ -45,13 +45,22 @@ extension Guessing {
   /// `0.5` or `(1, -2)` as our own texts print them.
   private static func value(_ text: String) -> Figures.Prediction.Guess? {
     let plain = String(text.map { $0 == "\u{2212}" ? "-" : $0 })
-    if let number = Double(plain) { return .number(number) }
+    if let number = Self.number(plain) { return .number(number) }
     guard plain.hasPrefix("("), plain.hasSuffix(")") else { return nil }
     let entries = plain.dropFirst().dropLast().split(separator: ",").map { entry in
-      Double(entry.filter { $0 != " " })
+      Self.number(entry.filter { $0 != " " })
     }
     let numbers = entries.compactMap(\.self)
     return numbers.count == entries.count && !numbers.isEmpty ? .vector(numbers) : nil
+  }
+
+  private static func number(_ text: String) -> Double? {
+    if let number = Double(text) { return number }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
+    guard parts.count == 2, let above = parts[0], let below = parts[1], below != 0 else {
+      return nil
+    }
+    return above / below
   }
 
   /// The guess beside the truth, in words, once the film has run.

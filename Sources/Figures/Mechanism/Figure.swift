@@ -95,7 +95,8 @@ package struct Film: Sendable {
     self.step = step
     self.result = result
     self.evaluations = evaluations
-    self.scene = scene
+    let ahead = LookingAhead { scene(max(0, frames - 1), .en) }
+    self.scene = { ahead.telling(scene($0, $1)) }
     self.twin = twin
     self.bookmarks = bookmarks
     self.runs = runs
@@ -104,7 +105,7 @@ package struct Film: Sendable {
       return
     }
     self.predicted = { prediction, frame, language in
-      var scene = predicted(prediction, frame, language)
+      var scene = ahead.telling(predicted(prediction, frame, language))
       scene.look = prediction.sentence(language)
       return scene
     }

@@ -5,7 +5,7 @@ extension Walk {
   init(_ run: Minimizer) throws {
     var sampler = WalkSampler()
     let recording = try Recording(
-      run, capacity: max(64, 40_000 / max(1, run.start.count)), expected: run.steps
+      run, capacity: max(64, 8_000 / max(1, run.start.count)), expected: run.steps
     ) {
       step in
       sampler.add(Walk.Sample(index: step.index, x: step.x, f: step.f, slope: step.slope))

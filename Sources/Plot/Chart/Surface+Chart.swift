@@ -9,6 +9,7 @@ extension Surface {
     for mark in chart.marks {
       for part in mark.parts(on: chart.x, chart.y) { canvas.draw(part) }
     }
+    canvas.keepClear(of: chart.ahead)
     canvas.placeLabels()
     canvas.show(on: &self, at: frame.plot)
     if let scale = frame.scale { draw(scale) }

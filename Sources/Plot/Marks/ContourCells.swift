@@ -143,6 +143,7 @@ extension PlotCanvas {
         let place = label.places.first { place in
           let isClear = (place.column - 1...place.column + width).allSatisfy { column in
             guard let content = content(column, place.row) else { return false }
+            if !isKept.isEmpty, isKept[place.row * columns + column] { return false }
             let isPad = column < place.column || column == place.column + width
             return content == .empty || content == .texture || isPad && content == .blanked
           }

@@ -19,6 +19,8 @@ struct PlotCanvas {
   var fills: [Int] = []
   /// Labels of contours, placed when everything else stands.
   var pendingLabels: [PendingLabels] = []
+  /// Cells that they keep clear of although nothing stands there yet; empty if there are none.
+  var isKept: [Bool] = []
   /// Where they were placed.
   var placedLabels: [(text: String, column: Int, row: Int, style: Style)] = []
   /// Right halves of wide characters have code 0, as in a surface.
@@ -52,6 +54,40 @@ struct PlotCanvas {
   func content(_ column: Int, _ row: Int) -> Content? {
     guard column >= 0, row >= 0, column < columns, row < rows else { return nil }
     return contents[row * columns + column]
+  }
+
+  /// Keeps the cells of what comes later, and those beside them, free of labels.
+  mutating func keepClear(of marks: [Mark]) {
+    guard !marks.isEmpty, !pendingLabels.isEmpty else { return }
+    if isKept.isEmpty { isKept = Array(repeating: false, count: columns * rows) }
+    func keep(_ place: Place) {
+      let (column, row) = (place.column.rounded(.down), place.row.rounded(.down))
+      guard column >= -1, row >= 0, column <= Double(columns), row < Double(rows) else { return }
+      for near in Int(column) - 1...Int(column) + 1 where near >= 0 && near < columns {
+        isKept[Int(row) * columns + near] = true
+      }
+    }
+    for mark in marks {
+      switch mark {
+      case .path(let points, _), .line(let points, _):
+        // Enough of a long path to see where it goes.
+        let step = max(1, points.count / 256)
+        let places = stride(from: 0, to: points.count, by: step).compactMap {
+          projection.place(points[$0])
+        }
+        for (from, to) in zip(places, places.dropFirst()) {
+          let (across, down) = (to.column - from.column, to.row - from.row)
+          let count = min(400, max(1, Int(max(across.magnitude, down.magnitude).rounded(.up))))
+          for part in 0...count {
+            let share = Double(part) / Double(count)
+            keep(Place(from.column + across * share, from.row + down * share))
+          }
+        }
+      case .points(let points, _, _):
+        for place in points.compactMap(projection.place) { keep(place) }
+      default: break
+      }
+    }
   }
 
   func code(_ column: Int, _ row: Int) -> UInt32 {

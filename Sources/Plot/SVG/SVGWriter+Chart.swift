@@ -169,6 +169,7 @@ extension SVGWriter {
     for mark in chart.marks {
       for part in mark.parts(on: chart.x, chart.y) { canvas.draw(part) }
     }
+    canvas.keepClear(of: chart.ahead)
     canvas.placeLabels()
     for label in canvas.placedLabels {
       let middle =

@@ -55,6 +55,8 @@ package struct Chart: Equatable, Sendable {
   package var legend: [LegendEntry]
   /// Back to front.
   package var marks: [Mark]
+  /// What a film will draw here later: the labels of contours keep clear of it already, so that they hold still.
+  package var ahead: [Mark] = []
 
   package init(
     _ title: String = "", x: Axis, y: Axis, keepsAspect: Bool = false, hasGrid: Bool = false,
