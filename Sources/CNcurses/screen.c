@@ -184,6 +184,12 @@ bool cn_has_dim(void) { return has_dim_text; }
 
 void cn_erase(void) { erase(); }
 
+void cn_erase_row(int row) {
+  if (row < 0 || row >= LINES) return;
+  move(row, 0);
+  clrtoeol();
+}
+
 /// A mark that may stand on a base character: no width, and not one that steers the text around it.
 static bool is_mark(wchar_t scalar) {
   if (wcwidth(scalar) != 0) return false;

@@ -28,6 +28,8 @@ package struct Terminal: ~Copyable {
   private var queue: [TerminalEvent] = []
   private var queueStart = 0
   private var pasteDeadline: Int64?
+  /// What stands on the screen; nil when nothing is sure.
+  private var shown: Surface?
 
   package init(_ options: Options) throws(TerminalError) {
     let name = Self.variable("TERM")
@@ -56,30 +58,50 @@ package struct Terminal: ~Copyable {
   // MARK: Showing
 
   /// Shows a surface, clipped to the terminal, with the cursor in a field or hidden.
-  package func show(_ surface: Surface, cursor: (row: Int, column: Int)? = nil) {
-    cn_erase()
+  package mutating func show(_ surface: Surface, cursor: (row: Int, column: Int)? = nil) {
+    let rows = min(surface.size.rows, size.rows)
+    let before = shown
+    if before == nil { cn_erase() }
+    for row in 0..<rows {
+      // ncurses keeps what stands: only rows that are new are put anew.
+      if let before, surface.showsRow(row, of: before) { continue }
+      if before != nil { cn_erase_row(Int32(clamping: row)) }
+      put(surface, row)
+    }
+    if let before, before.size.rows > rows {
+      for row in rows..<min(before.size.rows, size.rows) { cn_erase_row(Int32(clamping: row)) }
+    }
+    shown = surface
+    cn_show(Int32(clamping: cursor?.row ?? -1), Int32(clamping: cursor?.column ?? -1))
+  }
+
+  private func put(_ surface: Surface, _ row: Int) {
     let palette = palette
     let hasDim = hasDim
     let pairs = pairs
     var scalars: [wchar_t] = []
-    for row in 0..<min(surface.size.rows, size.rows) {
-      surface.forEachCell(inRow: row) { column, scalar, marks, columns, style in
-        if scalar == 0x20, style == .plain { return }
-        scalars.removeAll(keepingCapacity: true)
-        scalars.append(wchar_t(bitPattern: scalar))
-        for mark in marks { scalars.append(wchar_t(bitPattern: mark)) }
+    // Runs of cells look alike.
+    var last: (style: Style, attributes: attr_t, pair: Int32)?
+    surface.forEachCell(inRow: row) { column, scalar, marks, columns, style in
+      if scalar == 0x20, style == .plain { return }
+      scalars.removeAll(keepingCapacity: true)
+      scalars.append(wchar_t(bitPattern: scalar))
+      for mark in marks { scalars.append(wchar_t(bitPattern: mark)) }
+      if last?.style != style {
         let look = palette.look(of: style)
-        let attributes = cn_attributes(look.bold, look.dim && hasDim, look.reverse, look.underline)
-        let pair = pairs.pair(look.foreground, on: look.background)
-        scalars.withUnsafeBufferPointer { buffer in
-          guard let start = buffer.baseAddress else { return }
-          cn_put(
-            Int32(clamping: row), Int32(clamping: column), start, Int32(clamping: buffer.count),
-            Int32(clamping: columns), attributes, pair)
-        }
+        last = (
+          style, cn_attributes(look.bold, look.dim && hasDim, look.reverse, look.underline),
+          pairs.pair(look.foreground, on: look.background)
+        )
+      }
+      guard let last else { return }
+      scalars.withUnsafeBufferPointer { buffer in
+        guard let start = buffer.baseAddress else { return }
+        cn_put(
+          Int32(clamping: row), Int32(clamping: column), start, Int32(clamping: buffer.count),
+          Int32(clamping: columns), last.attributes, last.pair)
       }
     }
-    cn_show(Int32(clamping: cursor?.row ?? -1), Int32(clamping: cursor?.column ?? -1))
   }
 
   /// Puts a text on the terminal's clipboard, where it takes one.
@@ -88,6 +110,7 @@ package struct Terminal: ~Copyable {
   /// Gives the terminal back, stops this process and its group, takes the terminal again when continued.
   package mutating func suspend(group: Bool = true) {
     cn_suspend(group)
+    shown = nil
     size = Self.currentSize
   }
 
@@ -157,11 +180,13 @@ package struct Terminal: ~Copyable {
     if signals & CN_SIGNAL_STOP != 0 { return .stop }
     if signals & CN_SIGNAL_CONTINUE != 0 {
       cn_retake()
+      shown = nil
       size = Self.currentSize
       return .resumed
     }
     if signals & CN_SIGNAL_SIZE != 0 {
       cn_fit()
+      shown = nil
       let now = Self.currentSize
       guard now != size else { return nil }
       size = now

@@ -44,7 +44,7 @@ struct SessionTests {
         // The timeline is there, and more than a few rows of figure above it.
         let timeline = try #require(lines.lastIndex { $0.contains("[o") })
         #expect(timeline == size.rows - 2, "\(link)")
-        let drawn = lines[(timeline - 6)..<timeline].count { !$0.allSatisfy { $0 == " " } }
+        let drawn = lines[(timeline - 9)..<timeline].count { !$0.allSatisfy { $0 == " " } }
         #expect(drawn >= 5)
       }
     }

@@ -73,6 +73,8 @@ bool cn_has_dim(void);
 
 /// Forgets the content of the screen in memory; what stays the same is not drawn again.
 void cn_erase(void);
+/// Forgets one row of it.
+void cn_erase_row(int row);
 /// Sets one cell: a base character with its combining marks, `width` columns wide (1 or 2). What the
 /// terminal cannot be trusted with (controls, format characters, other widths) becomes U+FFFD.
 void cn_put(

@@ -1,4 +1,18 @@
 extension Surface {
+  /// Whether a row shows the same as that of another surface. Characters of several scalars are not compared: a row
+  /// with one is another.
+  package func showsRow(_ row: Int, of other: Surface) -> Bool {
+    guard size.columns == other.size.columns, row >= 0, row < size.rows, row < other.size.rows
+    else { return false }
+    let cells = row * size.columns..<(row + 1) * size.columns
+    for cell in cells {
+      let code = codes[cell]
+      if code != other.codes[cell] || code & Self.clusterFlag != 0 { return false }
+    }
+    for cell in cells where styles[cell] != other.styles[cell] { return false }
+    return true
+  }
+
   /// Calls back for each character of a row, from left to right; the right half of a wide one is not told.
   ///
   /// - Parameter body: the column, the scalar, the marks on it, the columns it takes (1 or 2), the style.
