@@ -30,6 +30,7 @@ extension ChartFrame {
     var key = Key(
       chart: chart, heat: heat, area: area, glyphs: glyphs, gutter: gutter, bins: bins(chart))
     key.chart.marks = []
+    key.chart.ahead = []
     if let known = kept.withLock({ $0.last { $0.key == key }?.frame }) { return known }
     let frame = ChartFrame(chart, in: area, glyphs: glyphs, gutter: gutter)
     let entry = (key, frame)
