@@ -33,6 +33,12 @@ import Testing
   #expect(!looked.isDone(["a"]))
 }
 
-@Test func predictionsMoveNothing() {
-  #expect(Record([.sample("a", showing: "1", origin: .prediction)]) == Record())
+@Test func predictionsAreCountedAndMoveNothing() {
+  let record = Record([
+    .sample("a", showing: "1", .wrong, origin: .prediction),
+    .sample("a", showing: "2", origin: .prediction),
+  ])
+  #expect(record.entries.isEmpty && record.answers == 0 && record.correct == 0)
+  #expect(record.predictions == 2)
+  #expect(record.rightPredictions == 1)
 }
