@@ -5,10 +5,7 @@ import Plot
 extension Figure {
   /// Curriculum D6: what a layer receives at test, over what it received in training, for four rules.
   package static let scalingRules: Figure = {
-    let rate = Control(
-      "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0.05...0.95, notch: 0.05),
-      initial: .number(0.5),
-      allowed: 0...1)
+    let rate = Control.dropRate("p", Words(en: "drop rate", ko: "드롭아웃 비율"), 0.05...0.95)
     let rule = Control(
       "rule", Words(en: "rule at test", ko: "테스트 보정 규칙"),
       .choice([
@@ -29,24 +26,24 @@ extension Figure {
         let lit = ["none": [4], "times-k": [1, 2], "inverted": [3]][settings[rule].text] ?? []
         return try scaling(run, settings[rule].text).film.beside(.prediction, lit: { _ in lit })
       },
-      python: { settings in
-        """
-        \(Python.head)
-        n, p, rule = 20, \(Python.number(settings[rate].number)), \(Python.string(settings[rule].text))
-        rng = np.random.default_rng(\(settings[seed].seed))
-        factor = {"none": 1.0, "times-p": p, "times-k": 1.0 - p, "inverted": 1.0}[rule]
-        total = 0
-        for k in range(1, 61):
-            kept = int((rng.random(n) >= p).sum())
-            total += kept
-            training = total / k
-            if rule == "inverted":
-                training = 0.0 if p == 1 else training / (1.0 - p)
-            test = factor * n
-            ratio = test / training if training > 0 else np.inf if test > 0 else np.nan
-            show(k, kept, training, test, ratio)
-
-        """
+      python: {
+        Python.script(
+          $0, [rate, rule, seed],
+          """
+          n = 20
+          rng = np.random.default_rng(seed)
+          factor = {"none": 1.0, "times-p": p, "times-k": 1.0 - p, "inverted": 1.0}[rule]
+          total = 0
+          for k in range(1, 61):
+              kept = int((rng.random(n) >= p).sum())
+              total += kept
+              training = total / k
+              if rule == "inverted":
+                  training = 0.0 if p == 1 else training / (1.0 - p)
+              test = factor * n
+              ratio = test / training if training > 0 else np.inf if test > 0 else np.nan
+              show(k, kept, training, test, ratio)
+          """)
       })
   }()
 

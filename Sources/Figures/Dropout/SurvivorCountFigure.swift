@@ -7,9 +7,7 @@ extension Figure {
     let units = Control(
       "n", Words(en: "units", ko: "노드 수"), .whole(5...100, notch: 5), initial: .whole(10),
       allowed: 1...1e6)
-    let rate = Control(
-      "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0...0.9, notch: 0.05),
-      initial: .number(0.5), allowed: 0...1)
+    let rate = Control.dropRate("p", Words(en: "drop rate", ko: "드롭아웃 비율"), 0...0.9)
     let draws = Control(
       "draws", Words(en: "draws", ko: "추출 횟수"), .whole(10...1000, notch: 10), initial: .whole(200),
       allowed: 1...1e6)
@@ -25,19 +23,18 @@ extension Figure {
         }
         return try survivors(run).film
       },
-      python: { settings in
-        """
-        \(Python.head)
-        n, p, draws = \(settings[units].whole), \(Python.number(settings[rate].number)), \(settings[draws].whole)
-        rng = np.random.default_rng(\(settings[seed].seed))
-        total = squares = 0
-        for k in range(1, draws + 1):
-            kept = int((rng.random(n) >= p).sum())
-            total += kept
-            squares += kept * kept
-            show(k, kept, total / k, (k * squares - total * total) / (k * k))
-
-        """
+      python: {
+        Python.script(
+          $0, [units, rate, draws, seed],
+          """
+          rng = np.random.default_rng(seed)
+          total = squares = 0
+          for k in range(1, draws + 1):
+              kept = int((rng.random(n) >= p).sum())
+              total += kept
+              squares += kept * kept
+              show(k, kept, total / k, (k * squares - total * total) / (k * k))
+          """)
       })
   }()
 
