@@ -147,6 +147,21 @@ struct MinimizeTests {
     #expect(slopes.frames >= 1 && slopes.step(0)["H"] == nil)
   }
 
+  @Test(
+    "a formula in a loop starts as long as its loop",
+    arguments: [
+      ("sum(i, 1, 9, 100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2)", 10), ("x1^2 + x4^2", 4), ("w^4", 1),
+      ("x^2 + y^2", 2), ("sum(i, 1, 300, x[i]^2)", nil),
+    ])
+  func defaultStarts(formula: String, count: Int?) throws {
+    guard let count else {
+      #expect(throws: ControlError.self) { try film("minimize?f=\(formula)") }
+      return
+    }
+    let start = try film("minimize?f=\(formula)&steps=0").step(0)["x"]
+    #expect(start?[count - 1] != nil && start?[count] == nil)
+  }
+
   @Test func theStartMustFit() {
     #expect(throws: ControlError.self) { try film("minimize?f=heron&start=1,2") }
   }

@@ -92,9 +92,21 @@ struct MinimizeControls: Sendable {
     return text
   }
 
-  /// The usual start −1.2, 1, −1.2, 1 …, as long as the formula needs it.
+  /// The usual start −1.2, 1, −1.2, 1 …, as long as the formula needs it: `x[i+1]` in a loop tells its length only
+  /// when it is compiled.
   private func defaultStart(of formula: Expression) -> [Double] {
-    let count = formula.names == ["w"] ? 1 : max(2, min(formula.dimension, 100))
+    var count = formula.names == ["w"] ? 1 : max(2, min(formula.dimension, 100))
+    while count < 100 {
+      do {
+        _ = try CompiledFormula(formula, dimension: count)
+        break
+      } catch {
+        guard case .indexOutside(let wanted, size: count) = error.problem,
+          let index = Int(wanted), index > count
+        else { break }
+        count = min(index, 100)
+      }
+    }
     return (0..<count).map { $0.isMultiple(of: 2) ? -1.2 : 1 }
   }
 
