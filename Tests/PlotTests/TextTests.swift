@@ -72,4 +72,17 @@ struct TextTests {
         "U+\(String(value, radix: 16)): \(form)")
     }
   }
+
+  /// Lines that fit are taken as they are: the same rows as by the long way, which two runs go.
+  @Test(arguments: [
+    "one two", "a", " a", "a ", "a  b", "", "-", "x <= y", "가 나", "tab\tb", "a b c d e f g h i j k",
+  ])
+  func shortLinesAreWrappedAsLongOnes(_ text: String) {
+    let first = StyledText.Run(String(text.prefix(1)))
+    let rest = StyledText.Run(String(text.dropFirst()))
+    for columns in 1...20 {
+      let whole = StyledText(text).wrapped(to: columns).map(\.text)
+      #expect(whole == StyledText([first, rest]).wrapped(to: columns).map(\.text))
+    }
+  }
 }

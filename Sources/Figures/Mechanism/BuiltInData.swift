@@ -21,7 +21,8 @@ package enum BuiltInData {
   }
 
   private struct State {
-    var reader: @Sendable (_ name: String) -> File? = { _ in nil }
+    /// nil, not a closure that finds nothing: as the start value of a static lock an optimised build calls that as null.
+    var reader: (@Sendable (_ name: String) -> File?)?
     var digits: (examples: Examples, path: String)?
   }
   private static let state = Mutex(State())
@@ -40,7 +41,7 @@ package enum BuiltInData {
   private static func known() throws(Missing) -> (examples: Examples, path: String) {
     if let known = state.withLock({ $0.digits }) { return known }
     let reader = state.withLock { $0.reader }
-    guard let file = reader("digits.csv") else {
+    guard let file = reader?("digits.csv") else {
       throw Missing(
         message: "the digits are not found beside the program",
         fix: "install descent with its lessons: data/digits.csv is one of their files")

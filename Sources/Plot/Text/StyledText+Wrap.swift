@@ -20,6 +20,7 @@ extension StyledText {
   /// A word too long for a row is broken between clusters (Korean: syllables), never before closing
   /// punctuation or after an opening bracket. Rows start with `indent` spaces from the second on.
   package func wrapped(to columns: Int, indent: Int = 0) -> [StyledText] {
+    if fitsAsItIs(columns) { return [self] }
     var wrapping = Wrapping(columns: max(1, columns), indent: max(0, min(indent, columns / 2)))
     for run in runs {
       for scalar in Wrapping.pieces(of: run.text) {
@@ -31,6 +32,22 @@ extension StyledText {
     }
     wrapping.endLine()
     return wrapping.rows
+  }
+}
+
+extension StyledText {
+  /// Whether wrapping would change nothing: one run of printable ASCII with single blanks between words, short enough.
+  /// Most lines are such, and lines are wrapped in every frame.
+  private func fitsAsItIs(_ columns: Int) -> Bool {
+    guard runs.count == 1, let text = runs.first?.text, text.utf8.count <= columns else {
+      return false
+    }
+    var isBlankBefore = true
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || !isBlankBefore else { return false }
+      isBlankBefore = byte == 0x20
+    }
+    return !isBlankBefore
   }
 }
 
