@@ -105,7 +105,8 @@ private struct FourSearchesStory: Sendable {
     let blind = [FourSearches.Way.manual, .grid, .random].map { panel($0, k, language) }
     return .row([
       Slot(
-        .panels(Panels(blind, perRow: 1)), minimum: Size(rows: 13, columns: 24), share: 1,
+        // With fewer rows the panels would lose their names.
+        .panels(Panels(blind, perRow: 1)), minimum: Size(rows: 17, columns: 24), share: 1,
         priority: 1),
       Slot(
         .column([
@@ -218,7 +219,7 @@ private struct FourSearchesStory: Sendable {
         "\(k + 1)번째는 활용이다: 모델은 그곳의 값을 낮게 본다(평균 \(mean), 표준편차 \(deviation)).")
     }
     return language(
-      "trial \(k + 1) explores: mu \(mean) is no bargain, but sigma \(deviation) is large there.",
-      "\(k + 1)번째는 탐험이다: 평균 \(mean)은 낮지 않지만 시그마 \(deviation)가 크다.")
+      "trial \(k + 1) explores: the model hardly knows that place (\(mean), give or take \(deviation)).",
+      "\(k + 1)번째는 탐험이다: 모델이 잘 모르는 곳이다(평균 \(mean), 표준편차 \(deviation)).")
   }
 }
