@@ -24,7 +24,11 @@ struct CommandLineProgressTests {
       #expect(outcome.complaint.count == 2)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: program.database)) == before)
-    for arguments in [["run", "dropout-mask"], ["render", "dropout-mask", "--twin"], ["check"]] {
+    _ = try program.write("format: 1\nid: tiny\ntitle: Tiny\nmodules: []\n", to: "tiny/pack.yaml")
+    for arguments in [
+      ["run", "dropout-mask"], ["render", "dropout-mask", "--twin"],
+      ["check", program.home + "/tiny"],
+    ] {
       #expect(try program.run(arguments).status != 65, "\(arguments) needs no log")
     }
   }
