@@ -174,4 +174,18 @@ struct CommandLineTests {
     let elsewhere = try program.shell("cd / && $descent")
     #expect(elsewhere.output.contains("drop-mask"))
   }
+
+  @Test("shells are told what may follow")
+  func completions() throws {
+    let program = try CommandLineProgram()
+    for shell in ["bash", "zsh", "fish"] {
+      let script = try program.run("--generate-completion-script", shell)
+      #expect(script.status == 0 && script.errors.isEmpty)
+      #expect(script.output.contains("descent") && script.output.contains("record"))
+    }
+    let figures = try program.shell("$descent ---completion run -- positional@0 0 0 ''")
+    #expect(figures.output.split(separator: "\n").contains("dropout-mask"))
+    let links = try program.shell("$descent ---completion open -- positional@0 0 0 ''")
+    #expect(links.output.split(separator: "\n").contains("drop-mask"))
+  }
 }

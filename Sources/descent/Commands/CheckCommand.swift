@@ -9,7 +9,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "List every mistake in a lesson pack, with its place and a fix.",
     usage: "descent check [DIR] [--json]")
 
-  @Argument(help: ArgumentHelp("The pack; else the one in use.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The pack; else the one in use.", valueName: "dir"), completion: .directory)
   var directory: String?
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup var globals: Globals

@@ -6,7 +6,9 @@ struct CodeCommand: ParsableCommand {
     commandName: "code", abstract: "Print a Python script that computes the same numbers.",
     usage: "descent code FIGURE [--set NAME=VALUE]...")
 
-  @Argument(help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"))
+  @Argument(
+    help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"),
+    completion: Completions.figures)
   var figure: String
   @OptionGroup var settings: SettingOptions
   @OptionGroup var globals: Globals

@@ -9,7 +9,10 @@ struct ConfigCommand: ParsableCommand {
     usage: "descent config [KEY [VALUE]]",
     discussion: "Keys: " + Preference.allCases.map(\.rawValue).joined(separator: ", ") + ".")
 
-  @Argument(help: "The key to show or to change.") var key: String?
+  @Argument(
+    help: "The key to show or to change.",
+    completion: .list(Preference.allCases.map(\.rawValue)))
+  var key: String?
   @Argument(help: "Its new value.") var value: String?
   @OptionGroup var globals: Globals
 

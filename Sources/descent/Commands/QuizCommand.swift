@@ -6,7 +6,9 @@ struct QuizCommand: ParsableCommand {
     commandName: "quiz", abstract: "Answer the questions of a page or a module.",
     usage: "descent quiz [PAGE|MODULE]")
 
-  @Argument(help: ArgumentHelp("A page or a module; else where you stopped.", valueName: "page"))
+  @Argument(
+    help: ArgumentHelp("A page or a module; else where you stopped.", valueName: "page"),
+    completion: Completions.questions)
   var page: String?
   @OptionGroup var globals: Globals
 

@@ -11,11 +11,14 @@ struct RecordCommand: ParsableCommand {
       "descent record FIGURE [-o FILE] [--size 80x24] [--speed N] [--set NAME=VALUE]...",
     discussion: "Play it with 'asciinema play FILE', or on a page with asciinema-player.")
 
-  @Argument(help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"))
+  @Argument(
+    help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"),
+    completion: Completions.figures)
   var figure: String
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write; else, or with -, on standard output.", valueName: "file"))
+    help: ArgumentHelp("Where to write; else, or with -, on standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "80x24")) var size = "80x24"
   @Option(

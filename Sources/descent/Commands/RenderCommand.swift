@@ -12,7 +12,9 @@ struct RenderCommand: ParsableCommand {
       "descent render LINK [--size 80x24] [--frame N|last] [--scroll N] [--set NAME=VALUE]... [--twin | --ansi | --svg]"
   )
 
-  @Argument(help: ArgumentHelp("What to print.", valueName: "link")) var link: String
+  @Argument(
+    help: ArgumentHelp("What to print.", valueName: "link"), completion: Completions.links)
+  var link: String
   @Option(help: ArgumentHelp("Columns and rows.", valueName: "80x24")) var size = "80x24"
   @Option(help: ArgumentHelp("Which frame: a number from 0, or last.", valueName: "n"))
   var frame: String?
@@ -21,7 +23,9 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "The figure in words instead of a picture.") var twin = false
   @Flag(help: "With the colours of a terminal.") var ansi = false
   @Flag(help: "As an SVG picture.") var svg = false
-  @Option(help: ArgumentHelp("Of the SVG picture: light or dark.", valueName: "theme"))
+  @Option(
+    help: ArgumentHelp("Of the SVG picture: light or dark.", valueName: "theme"),
+    completion: .list(["light", "dark"]))
   var theme: String?
   @OptionGroup var globals: Globals
 

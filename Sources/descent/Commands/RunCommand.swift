@@ -7,11 +7,14 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Print the numbers behind a figure.",
     usage: "descent run FIGURE [--set NAME=VALUE]... [--input FILE] [--json | --csv]")
 
-  @Argument(help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"))
+  @Argument(
+    help: ArgumentHelp("A figure, with settings if you like.", valueName: "figure"),
+    completion: Completions.figures)
   var figure: String
   @OptionGroup var settings: SettingOptions
   @Option(
-    help: ArgumentHelp("JSON with values of controls; - reads it from here.", valueName: "file"))
+    help: ArgumentHelp("JSON with values of controls; - reads it from here.", valueName: "file"),
+    completion: .file())
   var input: String?
   @Flag(help: "Print JSON.") var json = false
   @Flag(help: "Print CSV.") var csv = false

@@ -5,13 +5,20 @@ import Store
 
 /// The options that every command takes, before or after its name.
 struct Globals: ParsableArguments {
-  @Option(help: ArgumentHelp("The lesson pack to use.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The lesson pack to use.", valueName: "dir"), completion: .directory)
   var lessons: String?
-  @Option(help: ArgumentHelp("Language of the lessons: en or ko.", valueName: "lang"))
+  @Option(
+    help: ArgumentHelp("Language of the lessons: en or ko.", valueName: "lang"),
+    completion: .list(["en", "ko"]))
   var lang: String?
-  @Option(help: ArgumentHelp("Characters to draw with: ascii or unicode.", valueName: "set"))
+  @Option(
+    help: ArgumentHelp("Characters to draw with: ascii or unicode.", valueName: "set"),
+    completion: .list(["ascii", "unicode"]))
   var glyphs: String?
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  @Option(
+    help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"),
+    completion: .list(["auto", "always", "never"]))
   var color: String?
   @Flag(help: "Plain lines instead of a full screen.")
   var plain = false
