@@ -47,8 +47,10 @@ struct CodeTests {
 
   /// The largest relative difference allowed: 0 for draws and scalar code in one order of operations; 1e-12 where
   /// NumPy solves a system; 1e-6 for a few epochs of training, which carry on what sums in another order differ by.
-  static func tolerance(_ figure: Figure) -> Double {
+  static func tolerance(_ figure: Figure, _ settings: Settings) -> Double {
     switch figure.id {
+    // Eigenvectors of the 65 weights of the digits are LAPACK's there.
+    case "minimize" where settings["f"] == .text("logistic-digits"): 1e-9
     case "quadratic-convergence": 1e-12
     // Times differ from machine to machine: here only the number of lines and of their numbers is compared.
     case "solve-timing": 1e300
@@ -93,7 +95,7 @@ struct CodeTests {
         else { continue }
         try comparison.add(
           "\(figure.id)-\(done)", script: script, result: result,
-          tolerance: Self.tolerance(figure))
+          tolerance: Self.tolerance(figure, settings))
         done += 1
       }
       #expect(done == Self.tries(figure), "\(figure.id) ran for \(done) settings only")
