@@ -49,7 +49,7 @@ package struct Terminal: ~Copyable {
     }
     palette = Palette(colours: Int(cn_colours()))
     hasDim = cn_has_dim()
-    pairs = ColourPairs(limit: cn_pairs())
+    pairs = ColourPairs(limit: cn_pairs()) { cn_pair($0, $1, $2) }
     size = Self.currentSize
   }
 
