@@ -163,6 +163,8 @@ extension Figure {
       return .success(try film(settings))
     } catch let error as ControlError {
       return .failure(error)
+    } catch let error as BuiltInData.Missing {
+      return .failure(ControlError(control: id, message: error.message, fix: error.fix))
     } catch {
       return .failure(
         ControlError(control: id, message: "\(error)", fix: "change the settings back with 0"))
