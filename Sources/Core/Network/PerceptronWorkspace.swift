@@ -221,7 +221,7 @@ final class PerceptronWorkspace {
       var index = 0
       while index < count {
         // Of what is dropped nothing stays, not even its NaN.
-        target[index] = gates[index] == 0 ? 0 : values[index] * gates[index]
+        target[index] = (values[index] * gates[index]).kept(if: gates[index] != 0)
         index &+= 1
       }
       return UnsafePointer(target)
@@ -262,8 +262,8 @@ final class PerceptronWorkspace {
     case .none: return
     case .relu:
       while index < count {
-        let z = values[index]
-        values[index] = z < 0 ? 0 : z
+        // Not z > 0: NaN stays.
+        values[index] = values[index].kept(if: !(values[index] < 0))
         index &+= 1
       }
     case .tanh:
@@ -287,7 +287,7 @@ final class PerceptronWorkspace {
     case .none: return
     case .relu:
       while index < count {
-        delta[index] = values[index] > 0 ? delta[index] : 0
+        delta[index] = delta[index].kept(if: values[index] > 0)
         index &+= 1
       }
     case .tanh:
@@ -343,19 +343,11 @@ final class PerceptronWorkspace {
   }
 }
 
-extension NumPyRandom {
-  /// `where(random(count) >= rate, open, 0)`.
-  mutating func fillGates(
-    _ gates: UnsafeMutablePointer<Double>, count: Int, rate: Double, open: Double
-  ) {
-    // random() is a 53-bit integer times 2⁻⁵³.
-    let threshold = UInt64((rate * 0x1p53).rounded(.up))
-    var random = self
-    var index = 0
-    while index < count {
-      gates[index] = random.next64() >> 11 >= threshold ? open : 0
-      index &+= 1
-    }
-    self = random
+extension Double {
+  /// The number or 0, without a branch: masks and ReLUs are as random as coins, which the processor guesses wrong half
+  /// the time.
+  @inline(__always)
+  fileprivate func kept(if condition: Bool) -> Double {
+    Double(bitPattern: bitPattern & (0 &- (condition ? 1 : 0)))
   }
 }

@@ -6,15 +6,15 @@ extension Training {
   package func trained(
     _ visit: (Int) throws -> Void = { _ in }
   ) rethrows -> (parameters: [Double], random: NumPyRandom) {
-    var step = first
     if method == .lbfgs {
+      var step = first
       while let next = self.step(after: step) {
         step = next
         try visit(step.index)
       }
       return (step.parameters, step.state.random)
     }
-    var (parameters, state) = (step.parameters, step.state)
+    var (parameters, state) = (start, beginning)
     for epoch in 0..<epochs {
       _ = runEpoch(&parameters, &state)
       try visit(epoch + 1)
@@ -25,8 +25,7 @@ extension Training {
   /// The mean loss of each of the first so many batches (epoch after epoch), before the step that it leads to; NaN
   /// from where an output is so large that a softmax written as e^z/Σe^z overflows.
   package func batchLosses(_ count: Int) -> [Double] {
-    var state = first.state
-    var parameters = start
+    var (parameters, state) = (start, beginning)
     var losses: [Double] = []
     while losses.count < count, method != .lbfgs {
       _ = runEpoch(&parameters, &state) { loss, largest in
@@ -131,15 +130,10 @@ extension Training {
             return advance(w, by: gradient, count)
           case .adam, .adamw:
             guard let v = v.baseAddress, let r = r.baseAddress else { return 0 }
-            let first = 1 - pow(0.9, Double(state.updates))
-            let second = 1 - pow(0.999, Double(state.updates))
-            for index in 0..<count {
-              let g = gradient[index]
-              v[index] = 0.9 * v[index] + 0.1 * g
-              r[index] = 0.999 * r[index] + 0.001 * (g * g)
-              gradient[index] =
-                -(rate * (v[index] / first) / ((r[index] / second).squareRoot() + 1e-8))
-            }
+            Self.adam(
+              gradient, v, r, count,
+              scale: rate / (1 - pow(0.9, Double(state.updates))),
+              inverse: 1 / (1 - pow(0.999, Double(state.updates))))
             if method == .adamw { decay(w, gradient) }
             return advance(w, by: gradient, count)
           case .sgd, .lbfgs:
@@ -159,24 +153,66 @@ extension Training {
     }
   }
 
+  /// Adam's step in place of the gradient: one division and one root for each parameter, in vectors.
+  private static func adam(
+    _ gradient: UnsafeMutablePointer<Double>, _ m: UnsafeMutablePointer<Double>,
+    _ r: UnsafeMutablePointer<Double>, _ count: Int, scale: Double, inverse: Double
+  ) {
+    typealias Four = SIMD4<Double>
+    func read(_ place: UnsafeMutablePointer<Double>) -> Four {
+      UnsafeRawPointer(place).loadUnaligned(as: Four.self)
+    }
+    func write(_ value: Four, _ place: UnsafeMutablePointer<Double>) {
+      UnsafeMutableRawPointer(place).storeBytes(of: value, as: Four.self)
+    }
+    var index = 0
+    while index &+ 4 <= count {
+      let g = read(gradient + index)
+      let mean = 0.9 * read(m + index) + 0.1 * g
+      let square = 0.999 * read(r + index) + 0.001 * (g * g)
+      write(mean, m + index)
+      write(square, r + index)
+      write((-scale * mean) / ((square * inverse).squareRoot() + 1e-8), gradient + index)
+      index &+= 4
+    }
+    while index < count {
+      let g = gradient[index]
+      let mean = 0.9 * m[index] + 0.1 * g
+      let square = 0.999 * r[index] + 0.001 * (g * g)
+      m[index] = mean
+      r[index] = square
+      gradient[index] = (-scale * mean) / ((square * inverse).squareRoot() + 1e-8)
+      index &+= 1
+    }
+  }
+
   /// w ← w + step.
+  /// - Returns: ‖step‖₂/‖w‖₂.
   private func advance(
     _ w: UnsafeMutablePointer<Double>, by step: UnsafePointer<Double>, _ count: Int
   ) -> Double {
-    var (moved, size) = (0.0, 0.0)
     // Four sums side by side: adding up is otherwise one long chain.
-    var moves = SIMD4<Double>(repeating: 0)
-    var sizes = moves
+    var (m0, m1, m2, m3) = (0.0, 0.0, 0.0, 0.0)
+    var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
     var index = 0
     while index &+ 4 <= count {
-      let here = SIMD4(w[index], w[index &+ 1], w[index &+ 2], w[index &+ 3])
-      let there = SIMD4(step[index], step[index &+ 1], step[index &+ 2], step[index &+ 3])
-      moves += there * there
-      sizes += here * here
-      for lane in 0..<4 { w[index &+ lane] = here[lane] + there[lane] }
+      let (d0, d1, d2, d3) = (step[index], step[index &+ 1], step[index &+ 2], step[index &+ 3])
+      let (w0, w1, w2, w3) = (w[index], w[index &+ 1], w[index &+ 2], w[index &+ 3])
+      m0 += d0 * d0
+      m1 += d1 * d1
+      m2 += d2 * d2
+      m3 += d3 * d3
+      s0 += w0 * w0
+      s1 += w1 * w1
+      s2 += w2 * w2
+      s3 += w3 * w3
+      w[index] = w0 + d0
+      w[index &+ 1] = w1 + d1
+      w[index &+ 2] = w2 + d2
+      w[index &+ 3] = w3 + d3
       index &+= 4
     }
-    (moved, size) = (moves.sum(), sizes.sum())
+    var (moved, size) = ((m0 + m1) + (m2 + m3), (s0 + s1) + (s2 + s3))
     while index < count {
       moved += step[index] * step[index]
       size += w[index] * w[index]

@@ -134,7 +134,10 @@ package struct Training: Algorithm {
     self.random = random
   }
 
-  package var first: Step {
+  package var first: Step { judged(0, start, beginning, updateRatio: nil, after: nil) }
+
+  /// What is remembered before the first epoch.
+  var beginning: State {
     var state = State(random: random)
     switch method {
     case .sgd: break
@@ -145,7 +148,7 @@ package struct Training: Algorithm {
       state.squares = state.velocity
     case .lbfgs: state.quasiNewton = quasiNewton?.first
     }
-    return judged(0, start, state, updateRatio: nil, after: nil)
+    return state
   }
 
   package func step(after step: Step) -> Step? {

@@ -24,6 +24,19 @@ extension NumPyRandom {
     return bulk(count, threads: threads, Kept(bound: scaled > 0 ? UInt64(scaled) << 11 : 0))
   }
 
+  /// `where(random(count) >= rate, open, 0)`, into a place that stands already.
+  mutating func fillGates(
+    _ place: UnsafeMutablePointer<Double>, count: Int, rate: Double, open: Double
+  ) {
+    let scaled = (rate * 0x1p53).rounded(.up)
+    if rate.isNaN || scaled >= 0x1p53 {
+      place.update(repeating: 0, count: max(0, count))
+    } else {
+      fill(place, count, Gate(bound: scaled > 0 ? UInt64(scaled) << 11 : 0, open: open.bitPattern))
+    }
+    skip(count)
+  }
+
   /// `exp(log(low) + random(count) * log(high / low))`: uniform in the logarithm, from `low` up to `high`.
   ///
   /// - Parameter threads: as in ``mask(_:rate:threads:)``.
@@ -116,6 +129,15 @@ private struct Unit: DrawKind {
 private struct Kept: DrawKind {
   let bound: UInt64
   @inline(__always) func draw(_ word: UInt64) -> Bool { word >= bound }
+}
+
+private struct Gate: DrawKind {
+  let bound: UInt64
+  let open: UInt64
+  /// Without a branch, which half of the draws would mislead.
+  @inline(__always) func draw(_ word: UInt64) -> Double {
+    Double(bitPattern: open & (0 &- (word >= bound ? 1 : 0)))
+  }
 }
 
 private struct LogUniform: DrawKind {
