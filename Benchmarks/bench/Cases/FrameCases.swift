@@ -15,6 +15,10 @@ extension Case {
       name: "frame-\(shape)/\(figure.id)",
       work: "a frame of \(figure.id), film to cells, \(shape), median of up to 100 frames"
     ) {
+      BuiltInData.provide { name in
+        let path = "lessons/data/\(name)"
+        return (try? bytes(beside: path)).map { BuiltInData.File(path: path, bytes: $0) }
+      }
       let film = try figure.film(figure.initialSettings)
       let stride = max(1, film.frames / 100)
       return { _ in

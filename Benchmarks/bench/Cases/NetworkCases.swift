@@ -23,7 +23,7 @@ extension Case {
   }
 
   /// A file of the source tree.
-  private static func bytes(beside path: String) throws -> [UInt8] {
+  static func bytes(beside path: String) throws -> [UInt8] {
     let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
     guard let file = fopen("/\(root)/\(path)", "r") else {
       throw DomainError("digits", path, allowed: "a file that can be read")
