@@ -63,10 +63,15 @@ package struct Terminal: ~Copyable {
     let before = shown
     if before == nil { cn_erase() }
     for row in 0..<rows {
-      // ncurses keeps what stands: only rows that are new are put anew.
-      if let before, surface.showsRow(row, of: before) { continue }
-      if before != nil { cn_erase_row(Int32(clamping: row)) }
-      put(surface, row)
+      // ncurses keeps what stands: only what is new is put anew.
+      switch before.map({ surface.change(inRow: row, since: $0) }) {
+      case .some(.none): continue
+      case .cells: put(surface, row, since: before)
+      case .all:
+        cn_erase_row(Int32(clamping: row))
+        put(surface, row)
+      case nil: put(surface, row)
+      }
     }
     if let before, before.size.rows > rows {
       for row in rows..<min(before.size.rows, size.rows) { cn_erase_row(Int32(clamping: row)) }
@@ -75,15 +80,17 @@ package struct Terminal: ~Copyable {
     cn_show(Int32(clamping: cursor?.row ?? -1), Int32(clamping: cursor?.column ?? -1))
   }
 
-  private func put(_ surface: Surface, _ row: Int) {
+  /// - Parameter before: what stands there, narrow characters only; nil where the row is empty.
+  private func put(_ surface: Surface, _ row: Int, since before: Surface? = nil) {
     let palette = palette
     let hasDim = hasDim
     let pairs = pairs
     var scalars: [wchar_t] = []
     // Runs of cells look alike.
     var last: (style: Style, attributes: attr_t, pair: Int32)?
-    surface.forEachCell(inRow: row) { column, scalar, marks, columns, style in
-      if scalar == 0x20, style == .plain { return }
+    let isEmpty = before == nil
+    surface.forEachCell(inRow: row, since: before) { column, scalar, marks, columns, style in
+      if isEmpty, scalar == 0x20, style == .plain { return }
       scalars.removeAll(keepingCapacity: true)
       scalars.append(wchar_t(bitPattern: scalar))
       for mark in marks { scalars.append(wchar_t(bitPattern: mark)) }
