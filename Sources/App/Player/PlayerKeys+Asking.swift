@@ -54,7 +54,7 @@ extension PlayerKeys {
       case .character(let digit) = key, let number = digit.wholeNumberValue
     else { return nil }
     guard player.placed == nil, player.figure.presets.indices.contains(number - 1) else {
-      desk.notice = desk.say("no preset \(number) here", "여기에 예제 \(number)은 없다")
+      desk.notice = desk.say("no preset \(number) here", "여기에 예제 \(Josa.topic("\(number)")) 없다")
       return .stay
     }
     return Turn(player.choose(preset: number - 1))

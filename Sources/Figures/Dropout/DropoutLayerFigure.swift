@@ -356,7 +356,7 @@ private struct LayerFilm: Sendable {
           "역드롭아웃: 테스트에서는 끄는 것도 보정하는 것도 없다.")
         : language(
           "all units are on at test, and every output is multiplied by 1 - p = \(s).",
-          "테스트에서는 모든 노드를 켜고 출력마다 1 - p = \(s)를 곱한다.")
+          "테스트에서는 모든 노드를 켜고 출력마다 1 - p = \(Josa.object(s)) 곱한다.")
     }
     let gone = units(dropped)
     if k == 0 {

@@ -56,7 +56,7 @@ extension Figure {
     let factors = FactorNames(run)
     let title = Words(
       en: "Dropout, \(isTraining ? "training" : "test"), \(run.scaling.rawValue)",
-      ko: "드롭아웃 \(isTraining ? "훈련" : "테스트"), \(run.scaling == .classic ? "기본 방식" : "역드롭아웃")")
+      ko: "드롭아웃 \(isTraining ? "훈련" : "테스트"), \(run.scaling == .classic ? "고전 방식" : "역드롭아웃")")
     let y = steps.last?.y ?? .nan
     let short = HandNetwork.short
     let widths = [
@@ -234,7 +234,7 @@ private struct FactorNames: Sendable {
     return run.scaling == .classic
       ? Words(
         en: "at test all units are on, times k = \(keep): \(text).",
-        ko: "테스트에서는 모두 켜고 k = \(keep)을 곱한다: \(text).")
+        ko: "테스트에서는 모두 켜고 k = \(Josa.object(keep)) 곱한다: \(text).")
       : Words(
         en: "at test nothing is masked or scaled: training has divided by k.",
         ko: "훈련에서 k로 나누었으므로 테스트에서는 그대로 쓴다.")

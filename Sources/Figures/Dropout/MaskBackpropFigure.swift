@@ -111,7 +111,9 @@ extension Figure {
         text: Words(
           en:
             "\(moved) of 9 weights moved; the loss went from \(short(loss(y))) to \(short(loss(again)))",
-          ko: "가중치 9개 중 \(moved)개가 움직였고 손실은 \(short(loss(y)))에서 \(short(loss(again)))가 되었다")),
+          ko:
+            "가중치 9개 중 \(moved)개가 움직였고 손실은 \(short(loss(y)))에서 \(Josa.subject(short(loss(again)))) 되었다"
+        )),
       step: { k in
         let step = steps[k]
         let new = step.updated
@@ -181,7 +183,8 @@ extension Figure {
         case .error:
           return language(
             "the way back begins with dL/dy = y - t = \(short(y)) - \(short(target)) = \(short(error)).",
-            "dL/dy = y - t = \(short(y)) - \(short(target)) = \(short(error))가 거꾸로 출발한다.")
+            "dL/dy = y - t = \(short(y)) - \(short(target)) = \(Josa.subject(short(error))) 거꾸로 출발한다."
+          )
         case .outputGradient:
           return language(
             "each entry of w2 learns in proportion to the masked activation it multiplied.",
@@ -205,7 +208,7 @@ extension Figure {
               ? "the same mask again: the loss falls from \(short(loss(y))) to \(short(loss(again)))."
               : "the same mask again: the loss does not fall (\(short(loss(y))) to \(short(loss(again)))).",
             word
-              ? "같은 마스크로 다시 계산하면 손실이 \(short(loss(y)))에서 \(short(loss(again)))로 준다."
+              ? "같은 마스크로 다시 계산하면 손실이 \(short(loss(y)))에서 \(Josa.direction(short(loss(again)))) 준다."
               : "같은 마스크로 다시 계산해도 손실이 줄지 않는다 (\(short(loss(y)))에서 \(short(loss(again))).")
         }
       },

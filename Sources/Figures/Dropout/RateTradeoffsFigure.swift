@@ -356,11 +356,11 @@ extension Figure {
         if k == 0 {
           return language(
             "after one step both ways keep \(short(keep)) of the cells.",
-            "한 걸음 뒤에는 두 방식 모두 \(short(keep))가 남는다.")
+            "한 걸음 뒤에는 두 방식 모두 \(Josa.subject(short(keep))) 남는다.")
         }
         return language(
           "fresh masks leave k^\(k + 1) = \(short(steps[k].survival)); one mask for the sequence leaves \(short(keep)).",
-          "매번 새 마스크이면 k^\(k + 1) = \(short(steps[k].survival))만 남고, 한 마스크를 계속 쓰면 \(short(keep))가 남는다."
+          "매번 새 마스크이면 k^\(k + 1) = \(short(steps[k].survival))만 남고, 한 마스크를 계속 쓰면 \(Josa.subject(short(keep))) 남는다."
         )
       },
       header: { ["t", "k^t", $0("alive", "생존"), $0("one mask", "마스크 하나")] },

@@ -28,7 +28,7 @@ extension AlgorithmListing {
   static let prediction = AlgorithmListing(
     Words(en: "A3  Prediction", ko: "A3  예측"),
     [
-      Words(en: "classic: at every layer that had a mask", ko: "기본 방식: 마스크가 있던 층마다"),
+      Words(en: "classic: at every layer that had a mask", ko: "고전 방식: 마스크가 있던 층마다"),
       Words(en: "  x <- k x, all units on", ko: "  모두 켜고 x <- k x"),
       Words(en: "inverted: nothing to scale", ko: "역드롭아웃: 보정하지 않는다"),
       Words(en: "run forward once", ko: "전방 계산 한 번"),

@@ -11,6 +11,11 @@ package enum Josa {
   package static func object(_ word: some StringProtocol) -> String { joined(word, "을", "를") }
   /// 과/와
   package static func with(_ word: some StringProtocol) -> String { joined(word, "과", "와") }
+  /// 으로/로: a final ㄹ takes 로, `1로`, `교실로`.
+  package static func direction(_ word: some StringProtocol) -> String {
+    guard let sound = ending(word) else { return "\(word)(으)로" }
+    return word + (sound == .consonant ? "으로" : "로")
+  }
 
   private static func joined(_ word: some StringProtocol, _ closed: String, _ open: String)
     -> String
@@ -24,13 +29,23 @@ package enum Josa {
 
   /// nil where nothing is pronounced.
   static func endsInConsonant(_ word: some StringProtocol) -> Bool? {
+    ending(word).map { $0 != .vowel }
+  }
+
+  private enum Ending { case vowel, rieul, consonant }
+
+  private static func ending(_ word: some StringProtocol) -> Ending? {
     for scalar in word.unicodeScalars.reversed() {
       switch scalar {
-      case "\u{AC00}"..."\u{D7A3}": return (scalar.value - 0xAC00) % 28 != 0
-      case "0", "1", "3", "6", "7", "8": return true
-      case "2", "4", "5", "9": return false
-      case "l", "m", "n", "r", "L", "M", "N", "R": return true
-      case "a"..."z", "A"..."Z": return false
+      case "\u{AC00}"..."\u{D7A3}":
+        return switch (scalar.value - 0xAC00) % 28 {
+        case 0: .vowel
+        case 8: .rieul
+        default: .consonant
+        }
+      case "1", "7", "8", "l", "r", "L", "R": return .rieul
+      case "0", "3", "6", "m", "n", "M", "N": return .consonant
+      case "2", "4", "5", "9", "a"..."z", "A"..."Z": return .vowel
       case "\"", "'", ")", "]", "}", ".", ",", " ": continue
       default: return nil
       }

@@ -462,7 +462,7 @@ enum LBFGSStories {
         if step.status != .converged {
           return language(
             "m = \(names[k]) does not get there: \(step.status.words.en) at \(counts[k]).",
-            "m = \(names[k])은 도달하지 못했다: \(counts[k])에서 \(step.status.words.ko).")
+            "m = \(Josa.topic(names[k])) 도달하지 못했다: \(counts[k])에서 \(step.status.words.ko).")
         }
         guard ends[k].memory == nil else {
           return language(

@@ -113,7 +113,8 @@ extension Figure {
         case 1:
           return language(
             "eta supplies the missing length: J goes from \(short(f)) to \(short(function.value([descent]))).",
-            "학습률이 걸음의 길이를 정한다: J가 \(short(f))에서 \(short(function.value([descent])))로.")
+            "학습률이 걸음의 길이를 정한다: J가 \(short(f))에서 \(Josa.direction(short(function.value([descent]))))."
+          )
         default:
           if h < 0 {
             return language(

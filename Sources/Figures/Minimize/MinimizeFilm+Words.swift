@@ -50,7 +50,7 @@ extension MinimizeFilm {
     }
     return language(
       "step \(now) took f from \(short(before.f)) to \(short(stop.f)).",
-      "\(now)번째 걸음: f가 \(short(before.f))에서 \(short(stop.f))로.")
+      "\(now)번째 걸음: f가 \(short(before.f))에서 \(Josa.direction(short(stop.f))).")
   }
 
   /// Where the Hessian is not positive definite: what the step that leaves makes of it.

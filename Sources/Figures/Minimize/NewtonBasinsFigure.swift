@@ -346,15 +346,15 @@ private struct BasinsFilm: Sendable {
     if zip(stop.g, step).map(*).reduce(0, +) >= 0 {
       return language(
         "the step does not point downhill: it leads to \(place(next.w)), where J is \(short(next.f)).",
-        "이 걸음은 내리막을 향하지 않는다: \(place(next.w))로 가며 그곳의 J는 \(short(next.f))이다.")
+        "이 걸음은 내리막을 향하지 않는다: \(Josa.direction(place(next.w))) 가며 그곳의 J는 \(short(next.f))이다.")
     }
     if next.f > stop.f {
       return language(
         "too far: J will rise from \(short(stop.f)) to \(short(next.f)).",
-        "너무 멀다: J가 \(short(stop.f))에서 \(short(next.f))로 오른다.")
+        "너무 멀다: J가 \(short(stop.f))에서 \(Josa.direction(short(next.f))) 오른다.")
     }
     return language(
       "a sound step: J falls from \(short(stop.f)) to \(short(next.f)).",
-      "올바른 걸음: J가 \(short(stop.f))에서 \(short(next.f))로 내린다.")
+      "올바른 걸음: J가 \(short(stop.f))에서 \(Josa.direction(short(next.f))) 내린다.")
   }
 }

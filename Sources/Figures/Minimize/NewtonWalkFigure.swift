@@ -155,7 +155,7 @@ extension Figure {
         if stop.h < 0 {
           return language(
             "J'' < 0: the parabola opens downwards and its top is at \(short(stop.w + step)).",
-            "J'' < 0: 포물선이 아래로 열려 꼭짓점 \(short(stop.w + step))이 꼭대기이다.")
+            "J'' < 0: 포물선이 아래로 열려 꼭짓점 \(Josa.subject(short(stop.w + step))) 꼭대기이다.")
         }
         return language(
           "the parabola's bottom and the zero of the tangent are one place: \(short(stop.w + step)).",

@@ -178,7 +178,7 @@ extension Figure {
         let ratio = f(descent[k - 1]) > 0 ? f(descent[k]) / f(descent[k - 1]) : 0
         return language(
           "gradient descent multiplies f by \(short(ratio)) a step.",
-          "경사 하강법은 한 걸음에 f에 \(short(ratio))을 곱한다.")
+          "경사 하강법은 한 걸음에 f에 \(Josa.object(short(ratio))) 곱한다.")
       },
       header: { ["k", $0("descent", "경사 하강"), "f"] },
       row: { ["\($0)", NumberText.vector(descent[$0], digits: 3), short(f(descent[$0]))] },

@@ -263,7 +263,7 @@ private struct ConvergenceFilm: Sendable {
     if k == descent.count - 1, diverged {
       return language(
         "gradient descent has blown up: eta = \(short(rate)) is too large here.",
-        "경사 하강법이 발산했다: 여기서 학습률 \(short(rate))은 너무 크다.")
+        "경사 하강법이 발산했다: 여기서 학습률 \(Josa.topic(short(rate))) 너무 크다.")
     }
     if k >= fast.count - 1, fast[fast.count - 1] > 1e-6 {
       return language(
@@ -274,7 +274,7 @@ private struct ConvergenceFilm: Sendable {
     if k >= fast.count {
       return language(
         "Newton was done after \(fast.count - 1) steps; descent still multiplies its error by \(ratio(k)).",
-        "뉴턴 방법은 \(fast.count - 1)걸음에 끝났다. 경사 하강법은 여전히 오차에 \(ratio(k))을 곱할 뿐이다.")
+        "뉴턴 방법은 \(fast.count - 1)걸음에 끝났다. 경사 하강법은 여전히 오차에 \(Josa.object(ratio(k))) 곱할 뿐이다.")
     }
     if fast[k] > fast[k - 1] {
       return language(
@@ -283,7 +283,7 @@ private struct ConvergenceFilm: Sendable {
     }
     return language(
       "Newton: \(short(fast[k - 1])) became \(short(fast[k])); descent multiplies by \(ratio(k)).",
-      "뉴턴 방법은 \(short(fast[k - 1]))에서 \(short(fast[k]))로; 경사 하강법은 \(ratio(k))배씩.")
+      "뉴턴 방법은 \(short(fast[k - 1]))에서 \(Josa.direction(short(fast[k]))); 경사 하강법은 \(ratio(k))배씩.")
   }
 
   private func ratio(_ k: Int) -> String {

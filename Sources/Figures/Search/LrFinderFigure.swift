@@ -70,7 +70,7 @@ extension Figure {
         code: last < loss[0] ? "fell" : "rose", values: .object([("loss", .number(last))]),
         text: Words(
           en: "the loss went from \(short(loss[0])) to \(short(last))",
-          ko: "손실이 \(short(loss[0]))에서 \(short(last))로 갔다")),
+          ko: "손실이 \(short(loss[0]))에서 \(Josa.direction(short(last))) 갔다")),
       step: { k in .object([("k", .int(k)), ("loss", .number(loss[k]))]) },
       result: .object([("loss", .number(last))]),
       evaluations: (steps + 1, steps, 0),
@@ -124,7 +124,7 @@ extension Figure {
         if k < steps {
           return language(
             "the loss is \(short(loss[k])), from \(short(loss[0])).",
-            "손실이 \(short(loss[0]))에서 \(short(loss[k]))가 되었다.")
+            "손실이 \(short(loss[0]))에서 \(Josa.subject(short(loss[k]))) 되었다.")
         }
         if last > 0.8 * loss[0] {
           return language("hardly any progress: this eta is too low.", "거의 진전이 없다: 학습률이 너무 낮다.")

@@ -245,13 +245,14 @@ private struct ActivationHistograms: Sendable {
     case 1:
       return language(
         "the mask changes no weight: it multiplies the mean by 1 - p, from \(short(before)) to \(short(now)), and puts a spike at 0.",
-        "마스크는 가중치를 바꾸지 않는다. 평균에 1 - p를 곱해 \(short(before))에서 \(short(now))로 만들고 0에 봉우리를 세울 뿐이다.")
+        "마스크는 가중치를 바꾸지 않는다. 평균에 1 - p를 곱해 \(short(before))에서 \(Josa.direction(short(now))) 만들고 0에 봉우리를 세울 뿐이다."
+      )
     default:
       return rate == 0
         ? language("p = 0: trained twice the same way.", "p = 0: 같은 방법으로 두 번 훈련했다.")
         : language(
           "all units are on, and yet the mean is \(short(now)), not \(short(before)): sparsity was learned.",
-          "모든 노드를 켰는데도 평균이 \(short(before))가 아니라 \(short(now))이다. 희소성은 학습된 것이다.")
+          "모든 노드를 켰는데도 평균이 \(Josa.subject(short(before))) 아니라 \(short(now))이다. 희소성은 학습된 것이다.")
     }
   }
 }

@@ -238,7 +238,7 @@ private struct OverfitCurves: Sendable {
       let (train, valid) = (plain.train[last], plain.valid[last])
       return language(
         "training ends at \(short(curve.train[k])) instead of \(short(train)), validation at \(short(curve.valid[k])) instead of \(short(valid)).",
-        "훈련은 \(short(train)) 대신 \(short(curve.train[k])), 검증은 \(short(valid)) 대신 \(short(curve.valid[k]))로 끝난다."
+        "훈련은 \(short(train)) 대신 \(short(curve.train[k])), 검증은 \(short(valid)) 대신 \(Josa.direction(short(curve.valid[k]))) 끝난다."
       )
     }
     if best < k, curve.valid[k] > 1.02 * curve.valid[best] {

@@ -16,7 +16,7 @@ extension Figure {
       .whole(5...20, notch: 5), initial: .whole(10), allowed: 1...100)
     let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
     return Figure(
-      id: "recipe", title: Words(en: "The six-step recipe", ko: "여섯 단계 요리법"),
+      id: "recipe", title: Words(en: "The six-step recipe", ko: "하이퍼 매개변수 선택 여섯 단계"),
       controls: [examples, hidden, epochs, seed],
       run: { settings in
         let recipe = Recipe(

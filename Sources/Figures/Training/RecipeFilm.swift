@@ -98,10 +98,10 @@ struct RecipeFilm: Sendable {
     return Story(
       title: Words(
         en: "Six-step recipe, digits 64-\(recipe.hidden)-10",
-        ko: "여섯 단계 요리법, 숫자 64-\(recipe.hidden)-10"),
+        ko: "여섯 단계, 숫자 64-\(recipe.hidden)-10"),
       frames: frames.count, status: isRunning ? .running : .done,
       reason: isRunning
-        ? Reason(code: "running", text: Words(en: "the recipe goes on", ko: "요리법이 이어진다"))
+        ? Reason(code: "running", text: Words(en: "the recipe goes on", ko: "선택 과정이 이어진다"))
         : Reason(
           code: "all-steps", text: Words(en: "all six steps are done", ko: "여섯 단계를 모두 마쳤다")),
       step: json,
@@ -357,7 +357,7 @@ struct RecipeFilm: Sendable {
           "열 부류에 아는 것이 없으니 손실은 ln 10 = 2.303 근처여야 한다. 실제로 \(fixed(loss))이다.")
         : language(
           "the loss is \(fixed(loss)), far from ln 10 = 2.303: look at the initialisation.",
-          "손실 \(fixed(loss))이 ln 10 = 2.303에서 멀다. 초기화를 살펴보라.")
+          "손실 \(Josa.subject(fixed(loss))) ln 10 = 2.303에서 멀다. 초기화를 살펴보라.")
     case .memorising(let epoch, _, let accuracy):
       return accuracy == 1
         ? language(
@@ -409,7 +409,7 @@ struct RecipeFilm: Sendable {
     return end < 0.35 * start
       ? language(
         "\(name): from \(fixed(start)) to \(fixed(end)) in 100 iterations: this is the region.",
-        "\(name): 100번에 \(fixed(start))에서 \(fixed(end))로 떨어진다. 이 근처가 좋다.")
+        "\(name): 100번에 \(fixed(start))에서 \(Josa.direction(fixed(end))) 떨어진다. 이 근처가 좋다.")
       : language(
         "\(name): it falls, but slowly: \(fixed(start)) to \(fixed(end)).",
         "\(name): 줄지만 느리다. \(fixed(start))에서 \(fixed(end)).")
