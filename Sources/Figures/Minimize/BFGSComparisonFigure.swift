@@ -284,7 +284,7 @@ private struct BFGSComparison: Sendable {
   /// Iterations and gradients so far: also the legend.
   private func counters(_ k: Int, _ language: Language) -> TextTable {
     TextTable(
-      header: ["", language("  steps", "   반복"), language("  grads", "   미분")],
+      header: ["", language("  steps", "   반복"), language(" grads", "  미분")],
       rows: zip(looks, runs).map { look, run in
         let step = run.recording[run.at(k)]
         let mark = run.at(k) == run.last && step.status == .converged ? "" : "+"

@@ -41,7 +41,6 @@ struct SceneLayout {
     let side = Slot(.listing(listing), share: 0)
     if room.columns >= 60, below + 20 <= room.rows { return .column([body, side]) }
     if room.columns >= 98, natural.rows <= room.rows { return .row([body, side]) }
-    if room.columns >= 60, below + 12 <= room.rows { return .column([body, side]) }
     return scene.body
   }
 
