@@ -51,10 +51,10 @@ CASES = [
         Peer("Optuna", "searches.py", "gp-optuna", ("optuna", "torch", "scipy")),
         Peer("scikit-learn", "searches.py", "gp-sklearn", ("sklearn", "scipy"))], runs=20,
          facts={"regret": 0.002}),
-    Case("contours", 10, plots("contours"), runs=15),
-    Case("contours-film", 40, plots("contours"), runs=15),
-    Case("log-points", 3, plots("log-points"), runs=15),
-    Case("histogram", 10, plots("histogram"), runs=15),
+    Case("contours", 10, plots("contours")),
+    Case("contours-film", 40, plots("contours")),
+    Case("log-points", 3, plots("log-points")),
+    Case("histogram", 10, plots("histogram")),
 ]
 
 

@@ -22,3 +22,18 @@ struct Outcome {
     self.seconds = seconds
   }
 }
+
+extension Case {
+  /// Does short work so many times and tells the seconds of one. The programs take turns run by run: after each turn
+  /// of another the processor has slowed down and the caches are the other's, which is not what is compared.
+  static func inARow(
+    _ times: Int, _ work: () -> [(name: String, value: Double)]
+  ) -> Outcome {
+    let began = Harness.now()
+    var facts: [(name: String, value: Double)] = []
+    for _ in 0..<times { facts = work() }
+    var outcome = Outcome(seconds: (Harness.now() - began) / Double(times))
+    outcome.facts = facts
+    return outcome
+  }
+}

@@ -20,4 +20,5 @@ def log_uniform():
     return run
 
 
-serve({"mask": mask, "log-uniform": log_uniform})
+# So many masks in a row of which the seconds of one are told, as in RandomCases.swift.
+serve({"mask": mask, "log-uniform": log_uniform}, times={"mask": 5})

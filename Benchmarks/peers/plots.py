@@ -8,6 +8,8 @@ from serve import serve
 
 RNG = np.random.default_rng(7)
 LEVELS = [1, 10, 100, 1000]
+#: Pictures in a row of which the seconds of one are told, as in PlotCases.swift.
+PICTURES = 20
 
 
 def newton_path():
@@ -195,7 +197,7 @@ def gnuplot_histogram():
         "plot '-' using (bin($1)):(1.0) smooth frequency with boxes notitle\n" + block(NUMBERS)
 
 
-serve({
+PLOTS = {
     "contours/plotext": plotext_picture(plotext_contours),
     "contours/plotille": plotille_picture(plotille_contours),
     "contours/uniplot": uniplot_picture(uniplot_contours),
@@ -208,4 +210,5 @@ serve({
     "histogram/plotille": plotille_picture(plotille_histogram),
     "histogram/uniplot": uniplot_picture(uniplot_histogram),
     "histogram/gnuplot": gnuplot_picture(gnuplot_histogram),
-})
+}
+serve(PLOTS, times=dict.fromkeys(PLOTS, PICTURES))
