@@ -158,3 +158,42 @@ struct PointPredictionTests {
     #expect(!session.text.contains("Where is the minimum?"))
   }
 }
+
+@Suite("Points that the lessons ask for")
+struct LessonPointTests {
+  @Test(
+    "the figure takes the point, draws it and measures the gap",
+    arguments: ["newton-step", "hp-coarse-to-fine", "exam-newton"])
+  func scored(page: String) throws {
+    for size in [Size(rows: 24, columns: 80), Size(rows: 40, columns: 120)] {
+      for language in Language.allCases {
+        var session = try start(page, size: size, language: language)
+        session.press("Space")
+        #expect(session.text.contains(language == .en ? "arrows or a click" : "화살표"))
+        session.press("Right Up")
+        let answers = session.press("Enter").answers
+        #expect(answers.map(\.origin) == [.prediction])
+        for _ in 0..<100 { session.settle(.tick(1)) }
+        let verdict = answers.first?.verdict
+        #expect(session.text.contains(verdict == .right ? "✓" : "✗"), "\(page)")
+      }
+    }
+  }
+
+  @Test("a hand that knows can set the right point", arguments: Language.allCases)
+  func reachable(language: Language) throws {
+    for page in ["newton-step", "hp-coarse-to-fine", "exam-newton"] {
+      for size in [Size(rows: 18, columns: 60), Size(rows: 24, columns: 80)] {
+        var session = try start(page, size: size, language: language)
+        session.press("Space")
+        let cells = (0..<size.rows).flatMap { row in (0..<size.columns).map { (row, $0) } }
+        let hits = cells.contains { row, column in
+          var trial = session
+          trial.settle(.mouse(Mouse(.press, row: row, column: column)))
+          return trial.press("Enter").answers.first?.verdict == .right
+        }
+        #expect(hits, "\(page) \(size)")
+      }
+    }
+  }
+}
