@@ -3,8 +3,8 @@ import Glibc
 
 /// How `{{…}}` prints a value (`pack.md` §4).
 ///
-/// Twelve significant digits decide, so 1 − 0.8 prints 0.2: up to six decimals as they are, else a fraction with a
-/// denominator up to 1000, else six digits. There is no −0.
+/// Twelve significant digits decide, so 1 − 0.8 prints 0.2: up to six decimals (and 15 digits in all) as they are, else
+/// a fraction with a denominator up to 1000, else six digits. There is no −0.
 package struct ValueText: Equatable, Sendable {
   package enum Notation: Equatable, Sendable {
     case plain
@@ -110,7 +110,9 @@ package struct ValueText: Equatable, Sendable {
   private static func decimal(_ number: Double) -> String? {
     if number == 0 { return "0" }
     guard abs(number) < 1e15 else { return nil }
-    let rounded = format("%.6f", number)
+    // A Double has 15 digits for sure; what would follow is noise: 333333333333.333 rather than …333313.
+    let whole = format("%.0f", abs(number)).count
+    let rounded = format("%.\(max(0, min(6, 15 - whole)))f", number)
     guard let back = Double(rounded), agree(back, number) else { return nil }
     return unsigned0(trimmed(rounded))
   }
