@@ -225,7 +225,8 @@ package enum Keymap {
     Binding(
       letters("e"), .drill, in: reading,
       Words(en: "exam problem", ko: "시험 문제"),
-      Words(en: "the exam problem of this page", ko: "이 쪽의 시험 문제를 푼다")),
+      Words(
+        en: "exam problems of this page; of several, choose one", ko: "이 쪽의 시험 문제를 푼다, 여럿이면 고른다")),
     Binding(
       letters("y"), .python, in: playing,
       Words(en: "Python", ko: "파이썬"),

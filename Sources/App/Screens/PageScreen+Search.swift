@@ -31,6 +31,7 @@ extension PageScreen {
     }
     if next < row { desk.notice = desk.say("from the top again", "처음부터 다시 찾는다") }
     scroll = min(next, max(0, lines.count - layout.prose.rows))
+    showFigureInView(desk)
     if next == matches.last, scroll < next { desk.notice = desk.say("the last match", "마지막 일치") }
   }
 

@@ -75,10 +75,7 @@ extension PageScreen {
         StyledText("t", .strong)
           + StyledText(desk.say("  \(count) questions on this page", "  이 쪽의 퀴즈 \(count)문제")))
     }
-    for drill in page.drills {
-      let title = desk.pack.title(of: drill)?[desk.language] ?? drill
-      lines.append(StyledText("e", .strong) + StyledText("  " + title))
-    }
+    lines += drillRows(desk, prefix: "e")
     guard !lines.isEmpty else { return [] }
     return [ProseLine()]
       + lines.flatMap { ProseView.wrap($0, columns: columns, desk).map { ProseLine($0) } }
@@ -86,6 +83,14 @@ extension PageScreen {
 
   func draw(on surface: inout Surface, _ desk: Desk) {
     let layout = layout(desk)
+    if let chosenDrill {
+      drawHeader(on: &surface, desk, lines: 0, first: 0, rows: 0)
+      drawDrills(lit: chosenDrill, in: layout.prose, on: &surface, desk)
+      if let player, let area = layout.figure {
+        FigurePane(player: player, area: area, hasFocus: false, desk: desk).draw(on: &surface)
+      }
+      return
+    }
     if let question = question(in: layout.prose, desk) {
       drawHeader(on: &surface, desk, lines: 0, first: 0, rows: 0)
       question.draw(on: &surface)
@@ -134,6 +139,7 @@ extension PageScreen {
   }
 
   func cursor(_ desk: Desk) -> (row: Int, column: Int)? {
+    if chosenDrill != nil { return nil }
     if let searchField {
       let view = FieldView(field: searchField, room: desk.size.columns - 4)
       return (desk.size.rows - 2, 2 + view.cursorColumn)

@@ -13,6 +13,8 @@ struct PageScreen: PlayerScreen {
   var isReading: Bool
   var scroll = 0
   var isZoomed = false
+  /// The exam problem that is lit while the student chooses one.
+  var chosenDrill: Int?
   /// The words being typed to search for, and those that are searched for.
   var searchField: TextField?
   var query = ""
@@ -37,16 +39,25 @@ struct PageScreen: PlayerScreen {
     isReading ? .prose : player.map(PlayerKeys.context) ?? .prose
   }
   var status: [Command] {
-    guard let player else { return [.scrollDown, .quiz, .drill, .nextPage, .contents] }
-    if isReading {
-      return [.scrollDown, .focusNext, .primary, .quiz, .drill, .nextPage, .contents]
-    }
-    return PlayerKeys.hints(player).filter {
+    let commands: [Command] =
+      if let player {
+        isReading
+          ? [.scrollDown, .focusNext, .primary, .quiz, .drill, .nextPage, .contents]
+          : PlayerKeys.hints(player)
+      } else {
+        [.scrollDown, .quiz, .drill, .nextPage, .contents]
+      }
+    return commands.filter {
       ($0 != .quiz || !page.items.isEmpty) && ($0 != .drill || !page.drills.isEmpty)
     }
   }
 
   func prompt(_ desk: Desk) -> String? {
+    if chosenDrill != nil {
+      return desk.say(
+        "a digit or Enter opens   Up Down choose   Esc back",
+        "숫자나 Enter로 연다   Up Down으로 고른다   Esc 뒤로")
+    }
     guard isAsking else {
       guard let player, !isReading, let pane = pane(desk) else { return nil }
       return PlayerKeys.prompt(player, pane, desk)
@@ -66,6 +77,7 @@ struct PageScreen: PlayerScreen {
     }
   }
   mutating func take(_ key: Key, _ desk: inout Desk) -> Turn? {
+    if let lit = chosenDrill, let turn = chooseDrill(key, from: lit, &desk) { return turn }
     if searchField != nil { return typeSearch(key, &desk) }
     if !query.isEmpty {
       if key == .character("n") || key == .character("ㅜ") {
@@ -90,12 +102,13 @@ struct PageScreen: PlayerScreen {
     case .scrollUp: scrollBy(-1, desk)
     case .halfDown: scrollBy(max(1, layout(desk).prose.rows / 2), desk)
     case .halfUp: scrollBy(-max(1, layout(desk).prose.rows / 2), desk)
-    case .top: scroll = 0
+    case .top: scrollBy(-.max / 2, desk)
     case .bottom: scrollBy(.max / 2, desk)
     case .focusNext where players.indices.contains(current) && players[current].cross != nil:
       if let pane = pane(desk) { PlayerKeys.nextChart(&players[current], pane) }
-    case .focusNext: moveFocus(by: 1)
-    case .focusPrevious: moveFocus(by: -1)
+    case .focusNext, .focusPrevious:
+      moveFocus(by: command == .focusNext ? 1 : -1)
+      if isReading { showFigureInView(desk) }
     case .zoom: if player != nil { isZoomed.toggle() }
     case .nextPage, .previousPage: return turnPage(by: command == .nextPage ? 1 : -1, &desk)
     case .quiz:
@@ -162,21 +175,29 @@ struct PageScreen: PlayerScreen {
     return Opening.turn(to: Link(ids[here + direction]), replacing: true, &desk)
   }
 
-  private func drill(_ desk: inout Desk) -> Turn {
-    guard let id = page.drills.first else {
-      desk.notice = desk.say("no exam problem belongs to this page", "이 쪽에 딸린 시험 문제가 없다")
-      return .stay
-    }
-    return Opening.turn(to: Link(id), replacing: false, &desk)
-  }
-
   mutating func scrollBy(_ rows: Int, _ desk: Desk) {
     let layout = layout(desk)
     let total = proseLines(desk, columns: layout.prose.columns).count
     scroll = min(max(0, scroll + rows), max(0, total - layout.prose.rows))
+    showFigureInView(desk)
+  }
+
+  /// With several figures, the one whose place in the prose is in view is shown when the place of the one that was
+  /// has left it. What plays, is being set or is being read stays.
+  mutating func showFigureInView(_ desk: Desk) {
+    guard players.count > 1, let player, !player.isPlaying, !isAsking, player.cross == nil,
+      player.focus == nil
+    else { return }
+    let layout = layout(desk)
+    let lines = proseLines(desk, columns: layout.prose.columns)
+    let inView = lines.dropFirst(scroll).prefix(layout.prose.rows).compactMap(\.figure)
+    guard let first = inView.first, !inView.contains(current), players.indices.contains(first)
+    else { return }
+    current = first
   }
 
   mutating func mouse(_ mouse: Mouse, _ desk: inout Desk) -> Turn {
+    if let chosenDrill { return chooseDrill(mouse, from: chosenDrill, &desk) }
     switch mouse.action {
     case .wheelDown: scrollBy(3, desk)
     case .wheelUp: scrollBy(-3, desk)
