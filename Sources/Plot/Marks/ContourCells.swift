@@ -41,6 +41,7 @@ struct ContourCells: Sendable {
       }
       labels.append(ContourLabel(Self.text(level), on: walk, columns: columns, rows: rows))
     }
+    squares.end()
     cells = codes.indices.filter { codes[$0] != 0 }.map { Cell(index: $0, code: codes[$0]) }
     self.labels = labels
   }

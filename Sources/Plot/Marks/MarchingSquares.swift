@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Level lines of values on a grid, joined to polylines.
 ///
@@ -19,11 +20,26 @@ struct MarchingSquares {
   let levels: [Double]
   let scale: Double
   /// The squares that each level crosses, in reading order.
-  private let squares: [[Square]]
+  private var squares: [[Square]]
+  private var edges: Edges
+
   /// Edges: first those along rows, then those along columns. Each crossing joins at most two others. Both are clean
-  /// between levels.
-  private var links: [(Int32, Int32)]
-  private var isDone: [Bool]
+  /// between levels, so that another picture can take them as they are.
+  private struct Edges {
+    var links: [(Int32, Int32)] = []
+    var isDone: [Bool] = []
+
+    mutating func grow(to count: Int) {
+      guard links.count < count else { return }
+      links = Array(repeating: (-1, -1), count: count)
+      isDone = Array(repeating: false, count: count)
+    }
+  }
+
+  /// The edges of the picture before, when nobody has them: a fifth of a megabyte at 80×24, whose making took longer
+  /// than the lines. Large ones are not kept.
+  private static let spareEdges = Mutex(Edges())
+  private static let mostSpareEdges = 200_000
 
   init(values: [Double], columns: Int, rows: Int, levels: [Double]) {
     self.values = values
@@ -34,8 +50,20 @@ struct MarchingSquares {
     squares =
       columns > 1 && rows > 1 && values.count == columns * rows
       ? Self.squares(values, columns, rows, levels) : []
-    links = Array(repeating: (-1, -1), count: 2 * values.count)
-    isDone = Array(repeating: false, count: 2 * values.count)
+    edges = Self.spareEdges.withLock { spare in
+      defer { spare = Edges() }
+      return spare
+    }
+    edges.grow(to: 2 * values.count)
+  }
+
+  /// Gives the edges to the next picture. There are no lines any more after that.
+  mutating func end() {
+    let edges = edges
+    self.edges = Edges()
+    squares = []
+    guard edges.links.count <= Self.mostSpareEdges else { return }
+    Self.spareEdges.withLock { $0 = edges }
   }
 
   /// The lines of one of the levels, in grid coordinates (0, 0 is the first value).
@@ -46,8 +74,8 @@ struct MarchingSquares {
     for square in squares[number] { join(square, target, &crossed) }
     let lines = trace(crossed, target)
     for edge in crossed {
-      links[Int(edge)] = (-1, -1)
-      isDone[Int(edge)] = false
+      edges.links[Int(edge)] = (-1, -1)
+      edges.isDone[Int(edge)] = false
     }
     return lines
   }
@@ -61,32 +89,60 @@ struct MarchingSquares {
       $0.element < $1.element
     }
     let bounds = sorted.prefix(250).map(\.element)
-    let ranks = values.map { value in
-      var rank: UInt8 = 0
-      for bound in bounds where value > bound { rank += 1 }
-      return rank
-    }
     var squares = Array(repeating: [Square](), count: levels.count)
-    ranks.withUnsafeBufferPointer { ranks in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: values.count) { ranks in
+      rank(values, among: bounds, into: ranks)
+      func look(at i: Int) {
+        let (a, b) = (ranks[i], ranks[i + 1])
+        let (c, d) = (ranks[i + columns + 1], ranks[i + columns])
+        if a == b, c == d, a == c { return }
+        let sum = values[i] + values[i + 1] + values[i + columns + 1] + values[i + columns]
+        guard sum.isFinite else { return }
+        for rank in min(a, b, c, d)..<max(a, b, c, d) {
+          let mask: UInt8 =
+            (a > rank ? 1 : 0) | (b > rank ? 2 : 0) | (c > rank ? 4 : 0) | (d > rank ? 8 : 0)
+          squares[sorted[Int(rank)].offset].append(
+            Square(index: Int32(truncatingIfNeeded: i), mask: mask))
+        }
+      }
+      let bytes = UnsafeRawBufferPointer(ranks)
+      func eight(_ i: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      }
       for row in 0..<rows - 1 {
         var i = row * columns
-        for _ in 0..<columns - 1 {
-          let (a, b) = (ranks[i], ranks[i + 1])
-          let (c, d) = (ranks[i + columns + 1], ranks[i + columns])
-          defer { i += 1 }
-          if a == b, c == d, a == c { continue }
-          let sum = values[i] + values[i + 1] + values[i + columns + 1] + values[i + columns]
-          guard sum.isFinite else { continue }
-          for rank in min(a, b, c, d)..<max(a, b, c, d) {
-            let mask: UInt8 =
-              (a > rank ? 1 : 0) | (b > rank ? 2 : 0) | (c > rank ? 4 : 0) | (d > rank ? 8 : 0)
-            squares[sorted[Int(rank)].offset].append(
-              Square(index: Int32(truncatingIfNeeded: i), mask: mask))
+        let end = i + columns - 1
+        while i < end {
+          // Eight squares at a time, while no level crosses any of them.
+          if i + 8 <= end {
+            let first = eight(i)
+            let others =
+              (first ^ eight(i + 1)) | (first ^ eight(i + columns))
+              | (first ^ eight(i + columns + 1))
+            if others == 0 {
+              i += 8
+              continue
+            }
+            i += others.trailingZeroBitCount / 8
           }
+          look(at: i)
+          i += 1
         }
       }
     }
     return squares
+  }
+
+  /// By how many of the levels each value lies above.
+  private static func rank(
+    _ values: [Double], among bounds: [Double], into ranks: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    ranks.initialize(repeating: 0)
+    values.withUnsafeBufferPointer { values in
+      for bound in bounds {
+        for i in values.indices { ranks[i] &+= values[i] > bound ? 1 : 0 }
+      }
+    }
   }
 
   /// Joins the crossings of a square.
@@ -120,38 +176,38 @@ struct MarchingSquares {
   }
 
   private mutating func linkOneWay(_ edge: Int, _ other: Int, _ crossed: inout [Int32]) {
-    if links[edge].0 < 0 {
-      links[edge].0 = Int32(truncatingIfNeeded: other)
+    if edges.links[edge].0 < 0 {
+      edges.links[edge].0 = Int32(truncatingIfNeeded: other)
       crossed.append(Int32(truncatingIfNeeded: edge))
     } else {
-      links[edge].1 = Int32(truncatingIfNeeded: other)
+      edges.links[edge].1 = Int32(truncatingIfNeeded: other)
     }
   }
 
   private mutating func trace(_ crossed: [Int32], _ target: Double) -> [[Place]] {
     var lines: [[Place]] = []
-    for edge in crossed where links[Int(edge)].1 < 0 && !isDone[Int(edge)] {
+    for edge in crossed where edges.links[Int(edge)].1 < 0 && !edges.isDone[Int(edge)] {
       lines.append(line(from: edge, target))
     }
-    for edge in crossed where !isDone[Int(edge)] { lines.append(line(from: edge, target)) }
+    for edge in crossed where !edges.isDone[Int(edge)] { lines.append(line(from: edge, target)) }
     return lines
   }
 
   private mutating func line(from start: Int32, _ target: Double) -> [Place] {
     var line = [place(start, target)]
-    isDone[Int(start)] = true
+    edges.isDone[Int(start)] = true
     var current = start
     while true {
-      let (first, second) = links[Int(current)]
-      if first >= 0, !isDone[Int(first)] {
+      let (first, second) = edges.links[Int(current)]
+      if first >= 0, !edges.isDone[Int(first)] {
         current = first
-      } else if second >= 0, !isDone[Int(second)] {
+      } else if second >= 0, !edges.isDone[Int(second)] {
         current = second
       } else {
         if line.count > 2, first == start || second == start { line.append(line[0]) }
         return line
       }
-      isDone[Int(current)] = true
+      edges.isDone[Int(current)] = true
       line.append(place(current, target))
     }
   }

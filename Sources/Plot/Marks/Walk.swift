@@ -113,16 +113,26 @@ struct Walk {
     // A start exactly on a grid line belongs to the cell it enters.
     if dx < 0, column > 0, x0 + dx * t <= Double(column) { column -= 1 }
     if dy < 0, row > 0, y0 + dy * t <= Double(row) { row -= 1 }
+    // Where the line meets the next column and the next row.
+    func meetX() -> Double {
+      dx > 0 ? (Double(column + 1) - x0) / dx : dx < 0 ? (Double(column) - x0) / dx : .infinity
+    }
+    func meetY() -> Double {
+      dy > 0 ? (Double(row + 1) - y0) / dy : dy < 0 ? (Double(row) - y0) / dy : .infinity
+    }
+    var (nextX, nextY) = (meetX(), meetY())
     while true {
-      let nextX =
-        dx > 0 ? (Double(column + 1) - x0) / dx : dx < 0 ? (Double(column) - x0) / dx : .infinity
-      let nextY =
-        dy > 0 ? (Double(row + 1) - y0) / dy : dy < 0 ? (Double(row) - y0) / dy : .infinity
       let end = min(max(min(nextX, nextY), t), t1)
       visit(column, row, dx * (end - t), dy * (end - t), y0 + dy * (t + end) / 2 - Double(row))
       if end >= t1 { break }
       t = end
-      if nextX <= nextY { column += dx > 0 ? 1 : -1 } else { row += dy > 0 ? 1 : -1 }
+      if nextX <= nextY {
+        column += dx > 0 ? 1 : -1
+        nextX = meetX()
+      } else {
+        row += dy > 0 ? 1 : -1
+        nextY = meetY()
+      }
       guard column >= 0, row >= 0, column < columns, row < rows else { break }
     }
     if t1 < 1, let side {
@@ -144,14 +154,17 @@ struct Walk {
     }
     let (du, dv) = (Float(across), Float(down))
     let length = du.magnitude + dv.magnitude
-    let i = visits.count - 1
     // A line that turns back is followed by its magnitudes.
-    visits[i].across += du
-    visits[i].down += dv
-    visits[i].allAcross += du.magnitude
-    visits[i].allDown += dv.magnitude
-    visits[i].weighted += Float(height) * length
-    visits[i].length += length
+    visits.withUnsafeMutableBufferPointer { visits in
+      var visit = visits[visits.count - 1]
+      visit.across += du
+      visit.down += dv
+      visit.allAcross += du.magnitude
+      visit.allDown += dv.magnitude
+      visit.weighted += Float(height) * length
+      visit.length += length
+      visits[visits.count - 1] = visit
+    }
   }
 
   /// Drops the cells that a line only cuts a corner of, so that what is left is one cell wide.

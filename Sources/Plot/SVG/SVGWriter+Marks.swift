@@ -235,6 +235,7 @@ extension SVGWriter {
           }, ink(style), width: 1)
       }
     }
+    squares.end()
   }
 
   /// Rectangles of one colour, joined along rows.
