@@ -58,11 +58,14 @@ struct BadDaysTests {
     #expect(try sandbox.logbook(.reading).answers().map(\.seed) == [0, 7])
   }
 
-  @Test("a read-only directory is read and not written", .disabled(if: geteuid() == 0))
+  @Test("a read-only directory is read and not written")
   func readOnly() throws {
     let sandbox = try Sandbox()
     try sandbox.fill(2)
     let directory = sandbox.path + "/data/descent"
+    // Nothing is read-only for root: this thread touches files as somebody who owns the sandbox and nothing else.
+    let superuser = try Superuser.becomeNobody(owning: sandbox.path)
+    defer { superuser?.comeBack() }
     #expect(chmod(directory, 0o500) == 0 && chmod(sandbox.database, 0o400) == 0)
     let logbook = try sandbox.logbook()
     #expect(logbook.answers().count == 2)
