@@ -1,0 +1,111 @@
+import Core
+import Plot
+
+/// The controls of `dropout-layer`, and the layer that they make.
+struct LayerControls: Sendable {
+  let input = Control(
+    "x", Words(en: "input x", ko: "입력 x"), .vector(length: nil, range: nil, notch: 1),
+    initial: .vector([5, 0]))
+  let weights = Control(
+    "W", Words(en: "weights W", ko: "가중치 W"), .matrix,
+    initial: .matrix([[1, 1], [2, -1], [-1, 1]]))
+  let bias = Control(
+    "b", Words(en: "bias b", ko: "편향 b"), .vector(length: nil, range: nil, notch: 1),
+    initial: .vector([1, 4, -1]))
+  let activation = Control(
+    "activation", Words(en: "activation", ko: "활성 함수"),
+    .choice([
+      .init("relu", Words("ReLU")), .init("none", Words(en: "none", ko: "없음")),
+      .init("sigmoid", Words(en: "sigmoid", ko: "시그모이드")), .init("tanh", Words("tanh")),
+    ]), initial: .choice("relu"))
+  let rate = Control(
+    "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0...1, notch: 0.05), initial: .number(0.5))
+  let seed = Control(
+    "seed", Words(en: "seed of the mask", ko: "마스크의 시드"), .seed, initial: .seed(0),
+    clears: "mask")
+  let mask = Control(
+    "mask", Words(en: "mask (empty: from the seed)", ko: "마스크 (비우면 시드에서)"),
+    .vector(length: nil, range: 0...1, notch: 1), initial: .vector([1, 0, 1]),
+    presets: [.init(.vector([]), Words(en: "drawn from the seed", ko: "시드에서 추출"))])
+  let mode = Control(
+    "mode", Words(en: "phase", ko: "단계"),
+    .choice([
+      .init("train", Words(en: "training", ko: "훈련")), .init("test", Words(en: "test", ko: "테스트")),
+    ]), initial: .choice("train"))
+  let scaling = Control(
+    "scaling", Words(en: "scaling", ko: "보정"),
+    .choice([
+      .init("classic", Words(en: "classic", ko: "고전 방식")),
+      .init("inverted", Words(en: "inverted", ko: "역드롭아웃")),
+    ]), initial: .choice("classic"))
+  let upstream = Control(
+    "upstream", Words(en: "gradient from above", ko: "위에서 온 그레이디언트"),
+    .vector(length: nil, range: nil, notch: 1), initial: .vector([2, 1, -1]))
+
+  var all: [Control] {
+    [input, weights, bias, activation, rate, seed, mask, mode, scaling, upstream]
+  }
+
+  /// A layer, and what of its settings a script repeats.
+  struct Setup: Sendable {
+    let layer: DropoutLayer
+    let rate: Double
+    let scaling: DropoutScaling
+    /// The seed that the mask was drawn from; nil: it was given.
+    let seed: UInt64?
+  }
+
+  /// - Throws: `ControlError` naming what does not fit the others.
+  func layer(_ settings: Settings) throws -> Setup {
+    let rows = settings[weights].matrix
+    guard let matrix = Matrix(rows), matrix.rows >= 1, matrix.columns >= 1 else {
+      throw misfit(weights, "it has no numbers", "write rows of numbers, such as 1,1;2,-1;-1,1")
+    }
+    let x = settings[input].vector
+    guard x.count == matrix.columns else {
+      throw misfit(
+        input, "\(count(x.count)), but W has \(matrix.columns) columns",
+        "write \(count(matrix.columns)), or a matrix W of \(x.count == 1 ? "1 column" : "\(x.count) columns")"
+      )
+    }
+    let b = settings[bias].vector
+    let above = settings[upstream].vector
+    for (control, values) in [(bias, b), (upstream, above)] where values.count != matrix.rows {
+      throw misfit(
+        control, "\(count(values.count)), but W has \(matrix.rows) rows",
+        "write one number for each row of W")
+    }
+    let p = settings[rate].number
+    let isTraining = settings[mode].text != "test"
+    var given = settings[mask].vector
+    let isDrawn = given.isEmpty
+    if isDrawn {
+      var random = NumPyRandom(settings[seed].seed)
+      given = random.mask(matrix.rows, rate: p).map { $0 ? 1 : 0 }
+    }
+    guard given.allSatisfy({ $0 == 0 || $0 == 1 }) else {
+      throw misfit(
+        mask, "a mask is made of 0 and 1", "write 1 for a unit that stays, 0 for one that drops")
+    }
+    guard given.count == matrix.rows || !isTraining else {
+      throw misfit(
+        mask, "\(count(given.count)), but W has \(matrix.rows) rows",
+        "write 0 or 1 for each row of W, or leave it empty to draw it from the seed")
+    }
+    let rule = DropoutScaling(rawValue: settings[scaling].text) ?? .classic
+    let layer = try checked {
+      try DropoutLayer(
+        weights: matrix, bias: b,
+        activation: Activation(rawValue: settings[activation].text) ?? .relu,
+        input: x, mask: given.map { $0 == 1 }, rate: p, scaling: rule, isTraining: isTraining,
+        upstream: above)
+    }
+    return Setup(layer: layer, rate: p, scaling: rule, seed: isDrawn ? settings[seed].seed : nil)
+  }
+
+  private func misfit(_ control: Control, _ message: String, _ fix: String) -> ControlError {
+    ControlError(control: control.name, message: "\(control.name): \(message)", fix: fix)
+  }
+
+  private func count(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
+}
