@@ -73,7 +73,7 @@ def peers_of(case):
     for peer in case.peers:
         missing = [need for need in peer.needs if not surroundings.has(need)]
         if missing:
-            yield peer.label, None, "not here: " + ", ".join(need.strip("/<>") for need in missing)
+            yield peer.label, None, surroundings.absence(missing)
             continue
         file = os.path.join(HERE, "peers", peer.file)
         if file.endswith(".c"):

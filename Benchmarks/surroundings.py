@@ -76,6 +76,14 @@ def system(needs):
             say("They cannot be installed: " + ", ".join(missing))
 
 
+def absence(needs):
+    """Says what is missing, and how to get what is too large to be fetched unasked (PyTorch)."""
+    text = "not here: " + ", ".join(need.strip("/<>") for need in needs)
+    if "torch" in needs:
+        text += f"; {os.path.relpath(python(), ROOT)} -m pip install torch"
+    return text
+
+
 def compiled(source):
     """The program of a C file, compiled when it is older than the file."""
     program = os.path.join(ROOT, ".build", "bench-" + os.path.basename(source).removesuffix(".c"))
