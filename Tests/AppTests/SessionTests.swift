@@ -175,7 +175,9 @@ struct SessionTests {
     for letter in "x^2 + xy" { session.settle(.key(.character(letter))) }
     session.press("Enter")
     #expect(session.text.contains("write x y"))
-    #expect(session.surface().lines().contains { $0.hasSuffix("       ^") })
+    let lines = session.surface().lines()
+    let field = try #require(lines.firstIndex { $0.contains("f: x^2 + xy") })
+    #expect(lines[field + 1].hasPrefix("          ^ "), "\(lines[field + 1])")
   }
 
   @Test func wordsAreFoundOnAPage() throws {

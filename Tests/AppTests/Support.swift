@@ -46,6 +46,7 @@ extension Session {
         case "Right": .right
         case "Ctrl-C": .control("c")
         case "Ctrl-U": .control("u")
+        case "Ctrl-K": .control("k")
         default: nil
         }
       if let named {

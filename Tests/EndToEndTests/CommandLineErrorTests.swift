@@ -166,6 +166,36 @@ struct CommandLineErrorTests {
     #expect(!outcome.errors.unicodeScalars.contains("\u{202E}"))
   }
 
+  @Test(
+    "in Korean where that is the language",
+    arguments: [
+      (["--lang", "ko", "opne"], "opne: 그런 명령은 없다", "'descent open'"),
+      (
+        ["run", "dropout-mask", "--set", "p=2", "--lang=ko"], "dropout-mask.p: 2는 범위를 벗어난다",
+        "0부터 1까지의 수를 적어라"
+      ),
+      (
+        ["run", "minimize", "--set", "f=x^2+fo(y)", "--lang", "ko"],
+        "minimize.f:5: 이름이 'fo'인 함수는 없다", "sin, exp, sqrt"
+      ),
+      (
+        ["render", "newton", "--zzzzzz", "--lang", "ko"], "render: '--zzzzzz'는 모르는 옵션이다",
+        "'descent render --help'를 보라"
+      ),
+      (
+        ["render", "drop-maks", "--lang", "ko"], "drop-maks: 그런 쪽, 그림, 풀이, 화면은 없다",
+        "'drop-mask'를 적어라"
+      ),
+    ])
+  func korean(arguments: [String], what: String, fix: String) throws {
+    let complaint = try CommandLineProgram().run(arguments).complaint
+    #expect(complaint.count == 2)
+    #expect(complaint.first == "descent: " + what)
+    #expect(
+      complaint.last?.hasPrefix("fix: ") == true && complaint.last?.contains(fix) == true,
+      "\(complaint)")
+  }
+
   @Test("a full or closed standard output is an input/output error")
   func fullOutput() throws {
     let program = try CommandLineProgram()

@@ -52,6 +52,26 @@ import Testing
     #expect(try session.waitExit() == .status(0))
   }
 
+  @Test("a formula with a mistake keeps its field, the cursor at it; mended, it runs")
+  func mendsFormula() throws {
+    let session = try Session(["open", "minimize", "--lang", "ko"])
+    try session.waitFor("함수 rosenbrock")
+    try session.send("\t\r\u{15}x^2+foo(y)\r")
+    try session.waitFor("이름이 'foo'인 함수는 없다")
+    let field = try #require(session.rows.firstIndex { $0.contains(": x^2+foo(y)") })
+    let column = try #require(session.rows[field + 1].firstIndex(of: "^"))
+    #expect(session.rows[field + 1][..<column].allSatisfy { $0 == " " })
+    // The figure before it stands.
+    #expect(session.text.contains("Rosenbrock"))
+    // The cursor is at the mistake: what is typed next stands before it.
+    try session.send("7*")
+    try session.waitFor("x^2+7*foo(y)")
+    try session.send("\u{15}\u{0B}x^2+y^2\r")
+    try session.waitFor("함수 x^2+y^2")
+    try session.send("Q")
+    #expect(try session.waitExit() == .status(0))
+  }
+
   @Test("changes a control while it plays, types a value, resets")
   func changes() throws {
     let session = try Session(["open", "thinned-net"], size: (30, 100))

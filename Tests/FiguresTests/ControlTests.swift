@@ -74,6 +74,49 @@ struct ControlTests {
     #expect(error { _ = try control.parse("1,2;3") } != nil)
   }
 
+  @Test("of a list the entry that is out of range or no name has its column")
+  func partsHaveColumns() {
+    let mask = Control(
+      "mask", Words("mask"), .vector(length: nil, range: 0...1, notch: 1), initial: .vector([1]))
+    #expect(error { _ = try mask.parse("1, 0, 7") }?.column == 7)
+    #expect(error { _ = try mask.parse("[1,2]") }?.column == 4)
+    let set = Control("m", Words("m"), .set([.init("aa"), .init("bb")]), initial: .choices(["aa"]))
+    #expect(error { _ = try set.parse("aa, b") }?.column == 5)
+    // A number alone is wrong as a whole.
+    #expect(error { _ = try Self.rate.parse("7") }?.column == nil)
+  }
+
+  @Test(
+    "what may be written, and what is wrong, is said in Korean too",
+    arguments: [
+      ("rate", "7", "7은 범위를 벗어난다", "0.01부터 0.5까지의 수를 적어라(0.01 간격)"),
+      ("momentum", "x", "'x'는 수가 아니다", "0부터 0.95까지의 수를 적어라(0.05 간격)"),
+      ("kinds", "halto", "'halto'는 없는 이름이다", "'halton'을 적어라(random, grid, halton 중 하나)"),
+      ("start", "1,2,3", "수는 2개여야 하는데 3개이다", "수 2개를 적어라(쉼표로 나눈다)"),
+    ])
+  func korean(name: String, text: String, problem: String, mend: String) throws {
+    let controls = [
+      "rate": Self.rate, "momentum": Self.momentum, "kinds": Self.kinds, "start": Self.start,
+    ]
+    let control = try #require(controls[name])
+    let error = error { _ = try control.parse(text) }
+    #expect(error?.problem.ko == problem)
+    #expect(error?.mend.ko == mend)
+  }
+
+  @Test("every control of every figure, and what its algorithm refuses, has Korean words")
+  func everyControl() {
+    for figure in Catalogue.standard.figures {
+      for control in figure.controls {
+        #expect(control.range.ko.contains { ("가"..."힣").contains($0) } || control.kind == .toggle)
+        let words = control.label.ko.split { !$0.isLetter }
+        #expect(
+          !words.contains { $0.count >= 4 && $0.allSatisfy(\.isASCII) && $0 != "delta" },
+          "\(figure.id).\(control.name): \(control.label.ko)")
+      }
+    }
+  }
+
   @Test func aWrongChoiceNamesTheNearest() {
     let error = error { _ = try Self.kinds.parse("haltn") }
     #expect(error?.fix == "write 'halton' (one of random, grid, halton)")

@@ -51,7 +51,11 @@ struct LinkTests {
   }
 
   @Test func aFrameBeyondTheEndNamesTheLast() {
-    #expect(throws: LinkError(message: "there is no frame 9", fix: "the last frame is 4")) {
+    #expect(
+      throws: LinkError(
+        Words(en: "there is no frame 9", ko: "장면 9는 없다"),
+        mend: Words(en: "the last frame is 4", ko: "마지막 장면은 4이다"))
+    ) {
       try Link.Frame.number(9).index(in: 5)
     }
   }

@@ -124,7 +124,7 @@ struct TrainingTests {
       _ = try answer(json)
       Issue.record("taken: \(json)")
     } catch let error as InputError {
-      #expect(error.place == place && !error.fix.isEmpty, "\(error)")
+      #expect(error.place == place && !error.mend.en.isEmpty && !error.mend.ko.isEmpty, "\(error)")
     }
   }
 }

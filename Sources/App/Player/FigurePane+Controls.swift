@@ -1,7 +1,7 @@
 import Figures
 import Plot
 
-/// The controls of a figure, and the field of one that is typed.
+/// The controls of a figure.
 extension FigurePane {
   func name(of control: Control) -> String {
     desk.language == .ko ? control.label.ko : control.name
@@ -10,8 +10,8 @@ extension FigurePane {
   func drawControls(on surface: inout Surface) {
     let strip = controlStrip
     if showsAll { drawAll(on: &surface) }
-    if let field = player.field, let control = player.focusedControl {
-      drawField(field, of: control, in: strip, on: &surface)
+    if let field = openField {
+      draw(field, on: &surface)
       return
     }
     if showsAll {
@@ -148,8 +148,8 @@ extension FigurePane {
     }
     if let preset = control.presets.first(where: { $0.value == value }) {
       text.append("   " + preset.say[desk.language], .plain)
-    } else if desk.language == .en {
-      text.append("   " + control.rangeDescription, .dim)
+    } else {
+      text.append("   " + control.range[desk.language], .dim)
     }
     return (text, start)
   }
@@ -161,58 +161,25 @@ extension FigurePane {
       + StyledText(preset.say[desk.language])
   }
 
-  /// The presets by their digits, the one that is set lit.
+  /// The presets by their digits, the one that is set lit; where they do not fit, the last ones by digits alone.
   private var presetNames: StyledText {
     let set = player.preset?.title
+    let presets = player.figure.presets.prefix(9)
     var text = StyledText()
-    for (index, preset) in player.figure.presets.prefix(9).enumerated() {
+    for (index, preset) in presets.enumerated() {
       let isSet = preset.title == set
+      let isLast = index == presets.count - 1
+      let columns = TextWidth.columns(of: desk.glyphs.shown(preset.title[desk.language])) + 2
+      if text.columns + columns + (isLast ? 0 : 5) > area.columns - 2 {
+        text.append("\(index + 1)", Style(bold: true))
+        if !isLast { text.append("-\(presets.count)", Style(bold: true)) }
+        break
+      }
       text.append("\(index + 1)", Style(isSet ? .accent : .plain, bold: true))
       text.append(" " + preset.title[desk.language], isSet ? Style(.accent, bold: true) : .dim)
       text.append("  ")
     }
     return text
-  }
-
-  private func drawField(
-    _ field: TextField, of control: Control, in strip: Area, on surface: inout Surface
-  ) {
-    let whole = Area(row: strip.row, column: area.column, rows: 1, columns: area.columns)
-    surface.fill(whole)
-    let label = name(of: control) + ": "
-    let start = whole.column + 1
-    surface.write(StyledText(label, Style(.accent, bold: true)), row: strip.row, column: start)
-    let column = start + TextWidth.columns(of: desk.glyphs.shown(label))
-    let view = FieldView(field: field, room: whole.column + whole.columns - column - 1)
-    view.draw(on: &surface, row: strip.row, column: column)
-    let hint =
-      player.fieldError.map { "\($0.says[desk.language]); \($0.mend[desk.language])" }
-      ?? desk.say("Enter sets it, Esc leaves   ", "Enter로 정하고 Esc로 그만둔다   ")
-      + control.rangeDescription
-    let lines = desk.glyphs.shown(StyledText(hint, player.fieldError == nil ? .dim : Style(.bad)))
-      .wrapped(to: max(10, whole.columns - 2))
-    let shown = lines.prefix(3)
-    for (offset, line) in shown.enumerated() {
-      let row = strip.row - shown.count + offset
-      guard row >= area.row else { continue }
-      surface.fill(Area(row: row, column: whole.column, rows: 1, columns: whole.columns))
-      surface.write(line, row: row, column: start)
-    }
-    if let place = player.fieldError?.column {
-      // The mistake itself, under the character.
-      surface.restyle(
-        Area(row: strip.row, column: column + view.column(of: place - 1), rows: 1, columns: 1),
-        Style(.bad, reverse: true))
-    }
-  }
-
-  /// The cursor of an open field.
-  var cursor: (row: Int, column: Int)? {
-    guard let field = player.field, let control = player.focusedControl else { return nil }
-    let label = name(of: control) + ": "
-    let column = area.column + 1 + TextWidth.columns(of: desk.glyphs.shown(label))
-    let view = FieldView(field: field, room: area.column + area.columns - column - 1)
-    return (controlStrip.row, column + view.cursorColumn)
   }
 }
 

@@ -4,7 +4,7 @@ import Plot
 /// The track of the film: what is played, what is computed, bookmarks, the marks of a loop.
 extension FigurePane {
   func drawTimeline(on surface: inout Surface) {
-    guard player.film != nil, player.field == nil || stripRows >= 2 else { return }
+    guard player.film != nil, player.field == nil else { return }
     let track = timeline
     let inside = track.columns - 2
     guard inside >= 4 else { return }

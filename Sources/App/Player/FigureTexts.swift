@@ -18,8 +18,11 @@ enum FigureTexts {
       return .go(
         .overlay(
           Overlay(
-            title: "Python", lines: [StyledText(error.message, Style(.bad)), StyledText(error.fix)])
-        ))
+            title: "Python",
+            lines: [
+              StyledText(error.says[desk.language], Style(.bad)),
+              StyledText(error.mend[desk.language]),
+            ])))
     } catch {
       return .stay
     }

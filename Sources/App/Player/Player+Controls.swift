@@ -1,6 +1,6 @@
 import Figures
 
-/// The controls: focus, notches, typed values, reset.
+/// The controls: focus, notches, presets, reset.
 extension Player {
   /// The controls that can be seen, in order.
   package var controls: [Control] {
@@ -62,37 +62,12 @@ extension Player {
     return set(control, to: narrowed(control, value))
   }
 
-  package mutating func beginTyping() {
-    guard let control = focusedControl, !isLocked(control) else { return }
-    var mapsJamo = true
-    if case .text = control.kind { mapsJamo = false }
-    field = TextField(control.print(settings[control]), mapsJamo: mapsJamo)
-    fieldError = nil
-  }
-
-  package mutating func cancelTyping() {
-    field = nil
-    fieldError = nil
-  }
-
-  /// Takes the typed value, or says what is wrong with it and keeps the field.
-  package mutating func submitField() -> [Effect] {
-    guard let control = focusedControl, let text = field?.text else { return [] }
-    do {
-      let value = try control.parse(text)
-      cancelTyping()
-      return set(control, to: value)
-    } catch {
-      fieldError = error
-      return []
-    }
-  }
-
   /// Takes a preset of the figure: its settings over those that the figure begins with.
   package mutating func choose(preset index: Int) -> [Effect] {
     guard presets.indices.contains(index), let chosen = presets[index], chosen != settings
     else { return [] }
     settings = chosen
+    unproven = nil
     position = 0
     isPlaying = false
     return refetch()
@@ -111,6 +86,7 @@ extension Player {
     ghosts = []
     guard settings != start else { return [] }
     settings = start
+    unproven = nil
     return refetch()
   }
 

@@ -43,10 +43,12 @@ extension Player {
     switch result {
     case .success(let film):
       error = nil
+      unproven = nil
       show(film)
       isPartial = false
       arrive(at: film.frames - 1)
     case .failure(let error):
+      if let unproven { return refuse(unproven, error) }
       self.error = error
       isPlaying = false
     }
@@ -56,6 +58,8 @@ extension Player {
   package mutating func receive(_ ticket: FilmTicket, _ film: Film?, _ progress: FilmProgress) {
     guard ticket == pending, ticket == self.ticket else { return }
     self.progress = progress
+    // A run under way has taken its settings.
+    unproven = nil
     guard let film else { return }
     error = nil
     show(film)
@@ -83,6 +87,7 @@ extension Player {
   package mutating func stopComputing() -> Bool {
     guard isComputing else { return false }
     pending = nil
+    unproven = nil
     isPlaying = false
     if let shown, shown != settings, film != nil {
       // Nothing of the new run can be seen: the controls go back to what is.

@@ -41,9 +41,15 @@ package struct Player: Sendable {
   // The controls (Player+Controls.swift).
   /// A control's index in `controls`, or nil for the film.
   package var focus: Int?
+
+  // A value being typed (Player+Typing.swift).
   /// The value of the focused control being typed.
-  package var field: TextField?
+  package internal(set) var field: TextField?
   package internal(set) var fieldError: ControlError?
+  /// The settings with what was typed in other controls and waits for this field.
+  var draft: Settings?
+  /// What was typed last, until the run has taken it.
+  var unproven: Unproven?
 
   /// What each of the figure's presets sets; nil for one that cannot be.
   let presets: [Settings?]

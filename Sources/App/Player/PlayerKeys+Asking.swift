@@ -17,7 +17,7 @@ extension PlayerKeys {
         return .stay
       case .tab, .backTab, .up, .down: return .stay
       default:
-        _ = player.field?.handle(key)
+        player.type { _ = $0.handle(key) }
         return .stay
       }
     }
@@ -90,7 +90,7 @@ extension PlayerKeys {
 
   static func paste(_ text: String, into player: inout Player) {
     if player.field != nil {
-      player.field?.insert(text)
+      player.type { $0.insert(text) }
     } else if player.guessing?.phase == .asking {
       player.guessing?.form?.insert(text)
     }

@@ -30,9 +30,12 @@ extension PlayerKeys {
     player.cross = player.cross?.inNextChart(on: pane.maps)
   }
 
-  /// What the cross reads, and the keys that move it.
+  /// What the cross reads, and the keys that move it; the keys of an open field.
   static func prompt(_ player: Player, _ pane: FigurePane, _ desk: Desk) -> String? {
-    guard player.focus == nil, player.field == nil, desk.notice == nil,
+    guard player.field == nil else {
+      return desk.say("Enter sets it   Esc keeps the old value", "Enter로 정한다   Esc 이전 값 그대로")
+    }
+    guard player.focus == nil, desk.notice == nil,
       let cross = player.cross?.standing(on: pane.maps)
     else { return nil }
     let keys = [
@@ -51,6 +54,13 @@ extension PlayerKeys {
 
   static func mouse(_ mouse: Mouse, _ pane: FigurePane, _ player: inout Player) -> Turn {
     guard mouse.action == .press || mouse.action == .drag else { return .stay }
+    guard player.field == nil else {
+      // What is being typed comes first.
+      if let character = pane.character(row: mouse.row, column: mouse.column) {
+        player.type { $0.move(to: character) }
+      }
+      return .stay
+    }
     let track = pane.timeline
     if mouse.row == track.row, mouse.column >= track.column,
       mouse.column < track.column + track.columns

@@ -14,7 +14,8 @@ extension PlayerScreen {
   /// The settings as they stand, where they are not those that were kept last.
   func changes(from kept: [String: String]) -> [(name: String, link: String)] {
     zip(keptNames, players).compactMap { name, player in
-      guard let name else { return nil }
+      // What was just typed may yet be refused.
+      guard let name, player.unproven == nil else { return nil }
       var link = player.link(as: player.figure.id)
       link.frame = nil
       let text = link.text

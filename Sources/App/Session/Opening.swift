@@ -86,9 +86,9 @@ enum Opening {
   private static func words(_ error: OpeningError, _ desk: Desk) -> String {
     switch error {
     case .unknown(let id, _): desk.say("nothing is called '\(id)'", "'\(id)'라는 것은 없다")
-    case .setting(let error): error.message
+    case .setting(let error): error.says[desk.language]
     case .pack(let error): error.diagnostics.first.map { "\($0.location): \($0.message)" } ?? ""
-    case .frame(_, let last): desk.say("the last frame is \(last)", "마지막 프레임은 \(last)이다")
+    case .frame(_, let last): desk.say("the last frame is \(last)", "마지막 장면은 \(last)이다")
     }
   }
 }
@@ -164,10 +164,12 @@ extension Figure {
     } catch let error as ControlError {
       return .failure(error)
     } catch let error as BuiltInData.Missing {
-      return .failure(ControlError(control: id, message: error.message, fix: error.fix))
+      return .failure(ControlError(control: id, says: error.says, mend: error.mend))
     } catch {
       return .failure(
-        ControlError(control: id, message: "\(error)", fix: "change the settings back with 0"))
+        ControlError(
+          control: id, says: Words("\(error)"),
+          mend: Words(en: "change the settings back with 0", ko: "0으로 처음 값으로 되돌려라")))
     }
   }
 }

@@ -48,15 +48,17 @@ package struct Session: Sendable {
         return .stay
       }
     case .film(let ticket, let result):
-      for index in screens.indices {
-        screens[index].state.receive(ticket, result)
+      return keepingTyped { session in
+        for index in session.screens.indices {
+          session.screens[index].state.receive(ticket, result)
+        }
       }
-      return []
     case .growing(let ticket, let film, let progress):
-      for index in screens.indices {
-        screens[index].state.receive(ticket, film, progress)
+      return keepingTyped { session in
+        for index in session.screens.indices {
+          session.screens[index].state.receive(ticket, film, progress)
+        }
       }
-      return []
     case .recorded(_, _, let saved):
       if saved {
         desk.unsaved = 0
@@ -76,6 +78,19 @@ package struct Session: Sendable {
       effects.append(.settings(figure: change.name, link: change.link))
     }
     return effects
+  }
+
+  /// What was typed is kept once its run has taken it.
+  private mutating func keepingTyped(_ body: (inout Session) -> Void) -> [Effect] {
+    let screen = screens.last?.state as? any PlayerScreen
+    guard screen?.players.contains(where: { $0.unproven != nil }) ?? false else {
+      body(&self)
+      return []
+    }
+    return keepingSettings {
+      body(&$0)
+      return []
+    }
   }
 
   private mutating func handle(_ key: Key) -> [Effect] {

@@ -23,6 +23,13 @@ struct FieldView {
     return min(max(0, room - 1), width(first..<place))
   }
 
+  /// The character in a column; the end where there is none.
+  func character(at column: Int) -> Int {
+    var place = first
+    while place < field.characters.count, width(first..<place + 1) <= column { place += 1 }
+    return place
+  }
+
   func draw(on surface: inout Surface, row: Int, column: Int) {
     surface.fill(
       Area(row: row, column: column, rows: 1, columns: max(0, room)), style: Style(underline: true))

@@ -48,6 +48,11 @@ package struct TextField: Equatable, Sendable {
     return true
   }
 
+  /// Puts the cursor before a character.
+  package mutating func move(to character: Int) {
+    cursor = min(max(0, character), characters.count)
+  }
+
   /// Inserts pasted or typed text; line breaks and tabs become spaces and never submit.
   package mutating func insert(_ text: String) {
     let plain = mapsJamo ? Jamo.keys(for: text) : text

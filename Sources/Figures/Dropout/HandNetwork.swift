@@ -27,8 +27,13 @@ enum HandNetwork {
     let entries = settings[mask].vector
     if let odd = entries.first(where: { $0 != 0 && $0 != 1 }) {
       throw ControlError(
-        control: mask.name, message: "mask: \(Control.exact(odd)) is neither 0 nor 1",
-        fix: "write 1 (kept) or 0 (dropped) for each unit, such as 1,0,1,0,1")
+        control: mask.name,
+        says: Words(
+          en: "mask: \(Control.exact(odd)) is neither 0 nor 1",
+          ko: "mask: \(Josa.topic(Control.exact(odd))) 0도 1도 아니다"),
+        mend: Words(
+          en: "write 1 (kept) or 0 (dropped) for each unit, such as 1,0,1,0,1",
+          ko: "노드마다 1(남김) 또는 0(드롭)을 적어라(예: 1,0,1,0,1)"))
     }
     let kept = entries.map { $0 == 1 }
     return (Array(kept.prefix(2)), Array(kept.dropFirst(2)))

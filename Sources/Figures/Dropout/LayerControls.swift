@@ -59,21 +59,33 @@ struct LayerControls: Sendable {
   func layer(_ settings: Settings) throws -> Setup {
     let rows = settings[weights].matrix
     guard let matrix = Matrix(rows), matrix.rows >= 1, matrix.columns >= 1 else {
-      throw misfit(weights, "it has no numbers", "write rows of numbers, such as 1,1;2,-1;-1,1")
+
+      throw misfit(
+        weights, Words(en: "it has no numbers", ko: "수가 없다"),
+        Words(
+          en: "write rows of numbers, such as 1,1;2,-1;-1,1",
+          ko: "행마다 수를 적어라(예: 1,1;2,-1;-1,1)"))
+
     }
     let x = settings[input].vector
     guard x.count == matrix.columns else {
       throw misfit(
-        input, "\(count(x.count)), but W has \(matrix.columns) columns",
-        "write \(count(matrix.columns)), or a matrix W of \(x.count == 1 ? "1 column" : "\(x.count) columns")"
+        input,
+        Words(
+          en: "\(Words.numbers(x.count).en), but W has \(matrix.columns) columns",
+          ko: "수는 \(x.count)개인데 W의 열은 \(matrix.columns)개이다"),
+        Words(
+          en:
+            "write \(Words.numbers(matrix.columns).en), or a matrix W of \(x.count == 1 ? "1 column" : "\(x.count) columns")",
+          ko: "수를 \(matrix.columns)개 적거나 W의 열을 \(x.count)개로 하라")
       )
     }
     let b = settings[bias].vector
     let above = settings[upstream].vector
     for (control, values) in [(bias, b), (upstream, above)] where values.count != matrix.rows {
       throw misfit(
-        control, "\(count(values.count)), but W has \(matrix.rows) rows",
-        "write one number for each row of W")
+        control, tooFew(values, matrix),
+        Words(en: "write one number for each row of W", ko: "W의 행마다 수를 하나씩 적어라"))
     }
     let p = settings[rate].number
     let isTraining = settings[mode].text != "test"
@@ -85,12 +97,17 @@ struct LayerControls: Sendable {
     }
     guard given.allSatisfy({ $0 == 0 || $0 == 1 }) else {
       throw misfit(
-        mask, "a mask is made of 0 and 1", "write 1 for a unit that stays, 0 for one that drops")
+        mask, Words(en: "a mask is made of 0 and 1", ko: "마스크는 0과 1로 이루어진다"),
+        Words(
+          en: "write 1 for a unit that stays, 0 for one that drops",
+          ko: "남는 노드는 1, 드롭되는 노드는 0으로 적어라"))
     }
     guard given.count == matrix.rows || !isTraining else {
       throw misfit(
-        mask, "\(count(given.count)), but W has \(matrix.rows) rows",
-        "write 0 or 1 for each row of W, or leave it empty to draw it from the seed")
+        mask, tooFew(given, matrix),
+        Words(
+          en: "write 0 or 1 for each row of W, or leave it empty to draw it from the seed",
+          ko: "W의 행마다 0 또는 1을 적거나, 비워서 시드에서 뽑게 하라"))
     }
     let rule = DropoutScaling(rawValue: settings[scaling].text) ?? .classic
     let layer = try checked {
@@ -103,9 +120,14 @@ struct LayerControls: Sendable {
     return Setup(layer: layer, rate: p, scaling: rule, seed: isDrawn ? settings[seed].seed : nil)
   }
 
-  private func misfit(_ control: Control, _ message: String, _ fix: String) -> ControlError {
-    ControlError(control: control.name, message: "\(control.name): \(message)", fix: fix)
+  private func misfit(_ control: Control, _ problem: Words, _ mend: Words) -> ControlError {
+    ControlError(
+      control: control.name, says: Words("\(control.name): ") + problem, mend: mend)
   }
 
-  private func count(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
+  private func tooFew(_ values: [Double], _ weights: Matrix) -> Words {
+    Words(
+      en: "\(Words.numbers(values.count).en), but W has \(weights.rows) rows",
+      ko: "수는 \(values.count)개인데 W의 행은 \(weights.rows)개이다")
+  }
 }

@@ -16,8 +16,8 @@ package enum BuiltInData {
 
   /// There is none, or it cannot be read.
   package struct Missing: Error, Equatable, Sendable {
-    package let message: String
-    package let fix: String
+    package let says: Words
+    package let mend: Words
   }
 
   private struct State {
@@ -43,8 +43,12 @@ package enum BuiltInData {
     let reader = state.withLock { $0.reader }
     guard let file = reader?("digits.csv") else {
       throw Missing(
-        message: "the digits are not found beside the program",
-        fix: "install descent with its lessons: data/digits.csv is one of their files")
+        says: Words(
+          en: "the digits are not found beside the program",
+          ko: "프로그램 옆에 손글씨 숫자 데이터가 없다"),
+        mend: Words(
+          en: "install descent with its lessons: data/digits.csv is one of their files",
+          ko: "강의와 함께 descent를 설치하라. data/digits.csv는 그 파일 가운데 하나이다"))
     }
     do {
       let digits = (examples: try Digits.examples(csv: file.bytes), path: file.path)
@@ -52,8 +56,12 @@ package enum BuiltInData {
       return digits
     } catch {
       throw Missing(
-        message: "\(file.path):\(error.line): this is no digit",
-        fix: "install the lessons anew: a line has 64 numbers from 0 to 16 and a digit")
+        says: Words(
+          en: "\(file.path):\(error.line): this is no digit",
+          ko: "\(file.path):\(error.line): 손글씨 숫자가 아니다"),
+        mend: Words(
+          en: "install the lessons anew: a line has 64 numbers from 0 to 16 and a digit",
+          ko: "강의를 다시 설치하라. 한 줄은 0부터 16까지의 수 64개와 숫자 하나로 되어 있다"))
     }
   }
 }

@@ -1,38 +1,91 @@
 extension Control {
   /// What may be written: `a number from 0 to 1 in notches of 0.05`.
-  package var rangeDescription: String {
+  package var range: Words {
+    let words = rangeWords
+    return words.what + words.note
+  }
+
+  /// How to mend a value that cannot be: `write a number from 0 to 1 in notches of 0.05`.
+  var writing: Words {
+    let words = rangeWords
+    return Words(
+      en: "write " + words.what.en + words.note.en,
+      ko: Josa.object(words.what.ko) + " 적어라" + words.note.ko)
+  }
+
+  /// What it is, and what else there is to say of it.
+  private var rangeWords: (what: Words, note: Words) {
+    let none = Words("")
     switch kind {
     case .real(let range, let notch):
-      "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
-        + " in notches of \(plain(notch))" + beyond(range)
+      return (
+        Self.number(in: range),
+        Words(en: " in notches of \(Self.plain(notch))", ko: "(\(Self.plain(notch)) 간격)")
+          + beyond(range)
+      )
     case .log(let range, let factor):
-      "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
-        + " in factors of \(NumberText.short(factor))" + beyond(range)
+      let factor = NumberText.short(factor)
+      return (
+        Self.number(in: range),
+        Words(en: " in factors of \(factor)", ko: "(\(factor)배 간격)") + beyond(range)
+      )
     case .whole(let range, let notch):
-      "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        + (notch == 1 ? "" : " in notches of \(notch)")
-        + beyond(Double(range.lowerBound)...Double(range.upperBound))
-    case .choice(let choices): "one of " + choices.map(\.id).joined(separator: ", ")
+      return (
+        Words(
+          en: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+          ko: "\(range.lowerBound)부터 \(range.upperBound)까지의 정수"),
+        (notch == 1 ? none : Words(en: " in notches of \(notch)", ko: "(\(notch) 간격)"))
+          + beyond(Double(range.lowerBound)...Double(range.upperBound))
+      )
+    case .choice(let choices):
+      let list = choices.map(\.id).joined(separator: ", ")
+      return (Words(en: "one of \(list)", ko: "\(list) 중 하나"), none)
     case .set(let choices):
-      "one or more of " + choices.map(\.id).joined(separator: ", ") + ", separated by commas"
-    case .toggle: "on or off"
-    case .seed: "a whole number from 0 to \(UInt64.max)"
+      let list = choices.map(\.id).joined(separator: ", ")
+      return (
+        Words(en: "one or more of \(list)", ko: "\(list) 중 하나 이상"),
+        Words(en: ", separated by commas", ko: "(쉼표로 나눈다)")
+      )
+    case .toggle: return (Words(en: "on or off", ko: "on 또는 off"), none)
+    case .seed:
+      return (
+        Words(en: "a whole number from 0 to \(UInt64.max)", ko: "0부터 \(UInt64.max)까지의 정수"), none
+      )
+    case .vector(1?, let range, _):
+      return (range.map(Self.number) ?? Words(en: "one number", ko: "수 하나"), none)
     case .vector(let length, let range, _):
-      switch (length, range) {
-      case (1?, nil): "one number"
-      case (1?, let range?):
-        "one number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
-      case (let length?, nil): "\(length) numbers separated by commas"
-      case (let length?, let range?):
-        "\(length) numbers from \(plain(range.lowerBound)) to \(plain(range.upperBound)), separated by commas"
-      case (nil, nil): "numbers separated by commas"
-      case (nil, let range?):
-        "numbers from \(plain(range.lowerBound)) to \(plain(range.upperBound)), separated by commas"
-      }
-    case .matrix: "rows of numbers, such as [[1,2],[3,4]] or 1,2;3,4"
-    case .formula: "a formula or one of its built-in names, such as \(print(initial))"
-    case .text: "text, such as \(print(initial))"
+      let count = length.map { Words(en: "\($0) numbers", ko: "수 \($0)개") }
+      let numbers = count ?? Words(en: "numbers", ko: "수")
+      let bounds = range.map(Self.bounds) ?? none
+      return (
+        Words(en: numbers.en + bounds.en, ko: bounds.ko + numbers.ko),
+        Words(en: (range == nil ? "" : ",") + " separated by commas", ko: "(쉼표로 나눈다)")
+      )
+    case .matrix:
+      return (
+        Words(en: "rows of numbers", ko: "행렬"),
+        Words(en: ", such as [[1,2],[3,4]] or 1,2;3,4", ko: "(예: [[1,2],[3,4]] 또는 1,2;3,4)")
+      )
+    case .formula:
+      return (
+        Words(en: "a formula or one of its built-in names", ko: "식이나 내장 이름"),
+        Words(en: ", such as \(print(initial))", ko: "(예: \(print(initial)))")
+      )
+    case .text:
+      return (
+        Words(en: "text", ko: "글"),
+        Words(en: ", such as \(print(initial))", ko: "(예: \(print(initial)))")
+      )
     }
+  }
+
+  private static func number(in range: ClosedRange<Double>) -> Words {
+    Words(en: "a number" + bounds(range).en, ko: bounds(range).ko + "수")
+  }
+
+  private static func bounds(_ range: ClosedRange<Double>) -> Words {
+    let (low, high) = (plain(range.lowerBound), plain(range.upperBound))
+    return Words(en: " from \(low) to \(high)", ko: "\(low)부터 \(high)까지의 ")
   }
 
   /// Whether an exact value may be used.
@@ -48,22 +101,24 @@ extension Control {
     }
   }
 
-  /// ` (any from 0 to 1e6 may be typed)`, where more is allowed than the slider reaches.
-  private func beyond(_ range: ClosedRange<Double>) -> String {
-    guard let allowed, allowed != range else { return "" }
-    switch (allowed.lowerBound.isFinite, allowed.upperBound.isFinite) {
-    case (true, true):
-      return " (typed: from \(plain(allowed.lowerBound)) to \(plain(allowed.upperBound)))"
-    case (true, false): return " (typed: from \(plain(allowed.lowerBound)) up)"
-    case (false, true): return " (typed: up to \(plain(allowed.upperBound)))"
-    case (false, false): return " (typed: any number)"
-    }
+  /// ` (typed: from 0 to 1e6)`, where more is allowed than the slider reaches.
+  private func beyond(_ range: ClosedRange<Double>) -> Words {
+    guard let allowed, allowed != range else { return Words("") }
+    let (low, high) = (Self.plain(allowed.lowerBound), Self.plain(allowed.upperBound))
+    let words =
+      switch (allowed.lowerBound.isFinite, allowed.upperBound.isFinite) {
+      case (true, true): Words(en: "from \(low) to \(high)", ko: "\(low)부터 \(high)까지")
+      case (true, false): Words(en: "from \(low) up", ko: "\(low) 이상")
+      case (false, true): Words(en: "up to \(high)", ko: "\(high) 이하")
+      case (false, false): Words(en: "any number", ko: "어떤 수든")
+      }
+    return Words(en: " (typed: \(words.en))", ko: "(직접 적을 때는 \(words.ko))")
   }
 
   /// Whole numbers without a point, others as short as they read back.
-  func plain(_ value: Double) -> String {
+  private static func plain(_ value: Double) -> String {
     if let whole = Int(exactly: value), whole.magnitude < 1_000_000_000 { return String(whole) }
-    return Control.exact(value)
+    return exact(value)
   }
 
   /// What reads back equal, as short as it goes: `5`, `0.1`, `1e-05`.

@@ -9,26 +9,31 @@ extension Control {
       return .number(try number(body, in: text))
     case .whole:
       guard let value = ControlEntry.whole(body) else {
-        throw refusal("'\(text)' is not a whole number")
+        throw refusal(
+          Words(en: "'\(text)' is not a whole number", ko: "\(Josa.topic("'\(text)'")) 정수가 아니다"))
       }
-      guard allows(Double(value)) else { throw refusal("\(value) is out of range") }
+      guard allows(Double(value)) else { throw outside(String(value)) }
       return .whole(value)
     case .choice(let choices):
       guard choices.contains(where: { $0.id == body }) else {
-        throw unknown(String(body), in: choices)
+        throw unknown(body, in: choices, at: nil)
       }
       return .choice(String(body))
     case .set(let choices):
-      return .choices(try names(body, of: choices))
+      return .choices(try names(body, of: choices, in: text))
     case .toggle:
       switch body.lowercased() {
       case "on", "true", "yes", "1": return .flag(true)
       case "off", "false", "no", "0": return .flag(false)
-      default: throw refusal("'\(text)' is neither on nor off")
+      default:
+        throw refusal(
+          Words(
+            en: "'\(text)' is neither on nor off", ko: "\(Josa.topic("'\(text)'")) on도 off도 아니다"))
       }
     case .seed:
       guard let value = UInt64(ControlEntry.narrowed(body)) else {
-        throw refusal("'\(text)' is not a seed")
+        throw refusal(
+          Words(en: "'\(text)' is not a seed", ko: "\(Josa.topic("'\(text)'")) 시드가 아니다"))
       }
       return .seed(value)
     case .vector(let length, _, _):
@@ -60,44 +65,71 @@ extension Control {
     }
   }
 
+  /// - Parameter column: in the value's text, 1-based, where only a part of it is wrong.
   private func refusal(
-    _ message: String, column: Int? = nil, fix: String? = nil, isMalformed: Bool = false
+    _ problem: Words, column: Int? = nil, mend: Words? = nil, isMalformed: Bool = false
   ) -> ControlError {
     ControlError(
-      control: name, message: "\(name): \(message)", fix: fix ?? "write \(rangeDescription)",
-      column: column,
+      control: name, says: Words("\(name): ") + problem, mend: mend ?? writing, column: column,
       isMalformed: isMalformed)
   }
 
-  private func unknown(_ id: String, in choices: [Choice]) -> ControlError {
-    guard let near = nearest(to: id, among: choices.map(\.id)) else {
-      return refusal("there is no '\(id)'")
+  private func outside(_ value: String, column: Int? = nil) -> ControlError {
+    refusal(
+      Words(en: "\(value) is out of range", ko: "\(Josa.topic(value)) 범위를 벗어난다"), column: column)
+  }
+
+  private func unknown(_ id: Substring, in choices: [Choice], at column: Int?) -> ControlError {
+    let problem = Words(en: "there is no '\(id)'", ko: "\(Josa.topic("'\(id)'")) 없는 이름이다")
+    guard let near = nearest(to: String(id), among: choices.map(\.id)) else {
+      return refusal(problem, column: column)
     }
-    return refusal("there is no '\(id)'", fix: "write '\(near)' (\(rangeDescription))")
+    return refusal(
+      problem, column: column,
+      mend: Words(
+        en: "write '\(near)' (\(range.en))", ko: "\(Josa.object("'\(near)'")) 적어라(\(range.ko))"))
+  }
+
+  /// Where a part of the text begins, 1-based.
+  private func column(of part: Substring, in text: String) -> Int {
+    text.distance(from: text.startIndex, to: part.trimmed.startIndex) + 1
   }
 
   private func number(_ part: Substring, in text: String) throws(ControlError) -> Double {
+    let part = part.trimmed
+    let column = column(of: part, in: text)
+    // Of a list the part that is wrong is shown; a number alone is wrong as a whole.
+    let place = part == text[...].trimmed ? nil : column
     switch ControlEntry.number(part) {
     case .success(let value):
-      guard value.isFinite else { throw refusal("'\(part.trimmed)' is not a finite number") }
-      guard allows(value) else { throw refusal("\(Control.exact(value)) is out of range") }
+      guard value.isFinite else {
+        throw refusal(
+          Words(
+            en: "'\(part)' is not a finite number", ko: "\(Josa.topic("'\(part)'")) 유한한 수가 아니다"),
+          column: place)
+      }
+      guard allows(value) else { throw outside(Control.exact(value), column: place) }
       return value
     case .failure(let error):
-      let offset = text.distance(from: text.startIndex, to: part.trimmed.startIndex)
-      throw refusal(
-        part.trimmed.isEmpty ? "a number is missing" : "'\(part.trimmed)' is not a number",
-        column: offset + error.column)
+      let problem =
+        part.isEmpty
+        ? Words(en: "a number is missing", ko: "수가 빠져 있다")
+        : Words(en: "'\(part)' is not a number", ko: "\(Josa.topic("'\(part)'")) 수가 아니다")
+      throw refusal(problem, column: column + error.column - 1)
     }
   }
 
-  private func names(_ body: Substring, of choices: [Choice]) throws(ControlError) -> [String] {
-    let named = body.split(separator: ",", omittingEmptySubsequences: false).map {
-      String($0.trimmed)
-    }
+  private func names(
+    _ body: Substring, of choices: [Choice], in text: String
+  ) throws(ControlError) -> [String] {
+    let named = body.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
     for id in named where !choices.contains(where: { $0.id == id }) {
-      throw id.isEmpty ? refusal("a name is missing") : unknown(id, in: choices)
+      let column = column(of: id, in: text)
+      throw id.isEmpty
+        ? refusal(Words(en: "a name is missing", ko: "이름이 빠져 있다"), column: column)
+        : unknown(id, in: choices, at: column)
     }
-    return choices.map(\.id).filter(named.contains)
+    return choices.map(\.id).filter { id in named.contains { $0 == id } }
   }
 
   private func vector(
@@ -112,9 +144,13 @@ extension Control {
     }
     if let length, values.count != length {
       throw refusal(
-        "\(values.count == 1 ? "1 number" : "\(values.count) numbers"), but \(length) are needed")
+        Words(
+          en: "\(Words.numbers(values.count).en), but \(length) are needed",
+          ko: "수는 \(length)개여야 하는데 \(values.count)개이다"))
     }
-    guard values.count <= 1_000_000 else { throw refusal("more than a million numbers") }
+    guard values.count <= 1_000_000 else {
+      throw refusal(Words(en: "more than a million numbers", ko: "수가 백만 개를 넘는다"))
+    }
     return values
   }
 
@@ -132,8 +168,11 @@ extension Control {
       matrix.append(values)
     }
     if let ragged = matrix.first(where: { $0.count != matrix.first?.count }) {
-      let count = ragged.count == 1 ? "1 number" : "\(ragged.count) numbers"
-      throw refusal("a row has \(count), the first has \(matrix.first?.count ?? 0)")
+      let first = matrix.first?.count ?? 0
+      throw refusal(
+        Words(
+          en: "a row has \(Words.numbers(ragged.count).en), the first has \(first)",
+          ko: "수가 \(ragged.count)개인 행이 있는데 첫 행은 \(first)개이다"))
     }
     return matrix
   }
@@ -143,7 +182,10 @@ extension Control {
     let known = presets.map { print($0.value) } + [print(initial)]
     if known.contains(String(body)) { return String(body) }
     guard !body.isEmpty else {
-      throw refusal("a formula is missing", column: 1, isMalformed: true)
+
+      throw refusal(
+        Words(en: "a formula is missing", ko: "식이 빠져 있다"), column: 1, isMalformed: true)
+
     }
     do throws(FormulaError) {
       _ = try Expression(parsing: String(body))

@@ -87,9 +87,18 @@ package struct ControlError: Error, Equatable, Sendable {
   /// The value is malformed as data (a formula, a search space) rather than wrongly used: exit 65, not 64.
   package let isMalformed: Bool
 
-  /// In English, as the command line says it.
+  /// In English, as those who write lessons read it.
   package var message: String { says.en }
   package var fix: String { mend.en }
+
+  /// What is wrong, without the name of the control: where that stands before it already.
+  package var problem: Words {
+    func alone(_ text: String) -> String {
+      let prefix = "\(control): "
+      return text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    }
+    return Words(en: alone(says.en), ko: alone(says.ko))
+  }
 
   package init(
     control: String, says: Words, mend: Words, column: Int? = nil, isMalformed: Bool = false
@@ -99,13 +108,5 @@ package struct ControlError: Error, Equatable, Sendable {
     self.mend = mend
     self.column = column
     self.isMalformed = isMalformed
-  }
-
-  package init(
-    control: String, message: String, fix: String, column: Int? = nil, isMalformed: Bool = false
-  ) {
-    self.init(
-      control: control, says: Words(message), mend: Words(fix), column: column,
-      isMalformed: isMalformed)
   }
 }

@@ -4,8 +4,7 @@ extension ControlError {
   /// A value outside an algorithm's domain, as a setting that cannot be.
   init(_ error: DomainError, of figure: String) {
     self.init(
-      control: error.name, message: "\(error.name): \(error.value) is out of range",
-      fix: "write a value \(error.allowed)")
+      control: error.name, says: Words("\(error.name): ") + error.problem, mend: error.mend)
   }
 
   /// A mistake inside a formula or a search space: malformed data.
@@ -26,6 +25,11 @@ func checked<Result>(_ control: String = "", _ body: () throws -> Result) throws
 }
 
 extension Words {
+  /// `1 number`, `2 numbers`.
+  static func numbers(_ count: Int) -> Words {
+    Words(en: count == 1 ? "1 number" : "\(count) numbers", ko: "수 \(count)개")
+  }
+
   static func + (left: Words, right: Words) -> Words {
     Words(en: left.en + right.en, ko: left.ko + right.ko)
   }

@@ -2,9 +2,9 @@ import Core
 
 extension FormulaError {
   /// What is wrong, in the languages of the lessons.
-  var messageWords: Words { Words(en: message, ko: problem.korean?.message ?? message) }
+  package var messageWords: Words { Words(en: message, ko: problem.korean?.message ?? message) }
   /// How to mend it.
-  var fixWords: Words { Words(en: fix, ko: problem.korean?.fix ?? fix) }
+  package var fixWords: Words { Words(en: fix, ko: problem.korean?.fix ?? fix) }
 }
 
 extension FormulaError.Problem {

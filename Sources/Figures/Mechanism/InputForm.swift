@@ -18,12 +18,12 @@ package struct InputForm: Sendable {
 /// Something wrong in an input file: where (`params[1].W`), what, and how to mend it.
 package struct InputError: Error, Equatable, Sendable {
   package let place: String
-  package let message: String
-  package let fix: String
+  package let says: Words
+  package let mend: Words
 
-  package init(_ place: String, _ message: String, fix: String) {
+  package init(_ place: String, _ says: Words, mend: Words) {
     self.place = place
-    self.message = message
-    self.fix = fix
+    self.says = says
+    self.mend = mend
   }
 }

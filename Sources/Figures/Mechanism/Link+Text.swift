@@ -5,19 +5,29 @@ extension Link {
     let id = try Link.decoded(halves[0])
     guard !id.isEmpty else {
       throw LinkError(
-        message: "a link begins with an id",
-        fix: "write the id of a page or figure, such as minimize?t=3")
+        Words(en: "a link begins with an id", ko: "링크는 id로 시작한다"),
+        mend: Words(
+          en: "write the id of a page or figure, such as minimize?t=3",
+          ko: "쪽이나 그림의 id를 적어라(예: minimize?t=3)"))
     }
     self.init(id)
     guard halves.count == 2, !halves[1].isEmpty else { return }
     for part in halves[1].split(separator: "&", omittingEmptySubsequences: true) {
       guard let equals = part.firstIndex(of: "=") else {
-        throw LinkError(message: "'\(part)' has no value", fix: "write '\(part)=' and a value")
+
+        throw LinkError(
+          Words(en: "'\(part)' has no value", ko: "'\(part)'에 값이 없다"),
+          mend: Words(en: "write '\(part)=' and a value", ko: "'\(part)=' 뒤에 값을 적어라"))
+
       }
       let key = try Link.decoded(part[..<equals])
       let value = try Link.decoded(part[part.index(after: equals)...])
       guard !key.isEmpty else {
-        throw LinkError(message: "'\(part)' names no control", fix: "write 'name=\(value)'")
+
+        throw LinkError(
+          Words(en: "'\(part)' names no control", ko: "'\(part)'에 조절값의 이름이 없다"),
+          mend: Words(en: "write 'name=\(value)'", ko: "'이름=\(value)' 꼴로 적어라"))
+
       }
       if key == "t" {
         frame = try Frame(parsing: value)
@@ -85,13 +95,19 @@ extension Link {
         high != 45
       else {
         throw LinkError(
-          message: "'\(text)' has a % without two hexadecimal digits",
-          fix: "write a percent sign as %25")
+          Words(
+            en: "'\(text)' has a % without two hexadecimal digits",
+            ko: "'\(text)'에 16진수 두 자리가 없는 %가 있다"),
+          mend: Words(en: "write a percent sign as %25", ko: "퍼센트 기호는 %25로 적어라"))
       }
       bytes.append(value)
     }
     guard let result = String(validating: bytes, as: UTF8.self) else {
-      throw LinkError(message: "'\(text)' is not UTF-8", fix: "write the characters themselves")
+
+      throw LinkError(
+        Words(en: "'\(text)' is not UTF-8", ko: "\(Josa.topic("'\(text)'")) UTF-8이 아니다"),
+        mend: Words(en: "write the characters themselves", ko: "글자를 그대로 적어라"))
+
     }
     return result
   }
@@ -106,7 +122,8 @@ extension Link.Frame {
       self = .number(number)
     } else {
       throw LinkError(
-        message: "'\(text)' is not a frame", fix: "write a whole number from 0, or 'last'")
+        Words(en: "'\(text)' is not a frame", ko: "\(Josa.topic("'\(text)'")) 장면의 번호가 아니다"),
+        mend: Words(en: "write a whole number from 0, or 'last'", ko: "0 이상의 정수나 'last'를 적어라"))
     }
   }
 
@@ -118,7 +135,9 @@ extension Link.Frame {
     case .number(let number):
       guard number < max(1, frames) else {
         throw LinkError(
-          message: "there is no frame \(number)", fix: "the last frame is \(max(0, frames - 1))")
+          Words(en: "there is no frame \(number)", ko: "장면 \(Josa.topic("\(number)")) 없다"),
+          mend: Words(
+            en: "the last frame is \(max(0, frames - 1))", ko: "마지막 장면은 \(max(0, frames - 1))이다"))
       }
       return number
     }

@@ -28,11 +28,14 @@ package struct Link: Equatable, Hashable, Sendable {
 
 /// A link that cannot be read: what is wrong, how to mend it.
 package struct LinkError: Error, Equatable, Sendable {
-  package let message: String
-  package let fix: String
+  package let says: Words
+  package let mend: Words
+  /// In English, as those who write lessons read it.
+  package var message: String { says.en }
+  package var fix: String { mend.en }
 
-  package init(message: String, fix: String) {
-    self.message = message
-    self.fix = fix
+  package init(_ says: Words, mend: Words) {
+    self.says = says
+    self.mend = mend
   }
 }

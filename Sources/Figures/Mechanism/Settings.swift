@@ -54,18 +54,24 @@ extension Settings {
 extension Figure {
   /// The error for a name that is no control: `figure 'x' has no control 'momentun'`.
   package func unknownControl(_ name: String) -> ControlError {
-    let message = "figure '\(id)' has no control '\(name)'"
+    let problem = Words(
+      en: "figure '\(id)' has no control '\(name)'",
+      ko: "그림 '\(id)'에는 조절값 \(Josa.subject("'\(name)'")) 없다")
     guard let near = nearest(to: name, among: controls.map(\.name)),
       let control = control(named: near)
     else {
       let names = controls.map(\.name).joined(separator: ", ")
       return ControlError(
-        control: name, message: message,
-        fix: controls.isEmpty
-          ? "leave it out: this figure has no controls" : "it has \(names)")
+        control: name, says: problem,
+        mend: controls.isEmpty
+          ? Words(en: "leave it out: this figure has no controls", ko: "빼라. 이 그림에는 조절값이 없다")
+          : Words(en: "it has \(names)", ko: "\(names) 중에서 골라라"))
     }
     return ControlError(
-      control: name, message: message, fix: "write '\(near)' (\(control.rangeDescription))")
+      control: name, says: problem,
+      mend: Words(
+        en: "write '\(near)' (\(control.range.en))",
+        ko: "\(Josa.object("'\(near)'")) 적어라(\(control.range.ko))"))
   }
 
   /// The initial settings with some set from text; of the same name the last wins.

@@ -66,8 +66,13 @@ struct MinimizeControls: Sendable {
         let example = known.start.prefix(3).map(Control.exact).joined(separator: ",")
         throw ControlError(
           control: start.name,
-          message: "start: \(count(from.count)), but \(text) has \(size) variables",
-          fix: "write, for example, \(example)\(size > 3 ? ",... (\(size) numbers)" : "")")
+          says: Words(
+            en:
+              "start: \(Words.numbers(from.count).en), but \(text) has \(size == 1 ? "1 variable" : "\(size) variables")",
+            ko: "start: 수는 \(from.count)개인데 \(text)의 변수는 \(size)개이다"),
+          mend: Words(
+            en: "write, for example, \(example)\(size > 3 ? ",... (\(size) numbers)" : "")",
+            ko: "예를 들어 \(example)\(size > 3 ? ",...(수 \(size)개)" : "")처럼 적어라"))
       }
       return known.starting(at: from)
     }
@@ -75,8 +80,13 @@ struct MinimizeControls: Sendable {
     if let word = misspelt(text) {
       let near = nearest(to: word, among: MinimizeTarget.names) ?? "rosenbrock"
       throw ControlError(
-        control: function.name, message: "f: there is no function '\(word)'",
-        fix: "write '\(near)', or a formula such as (1-x)^2 + 100 (y-x^2)^2", column: 1,
+        control: function.name,
+        says: Words(
+          en: "f: there is no function '\(word)'", ko: "f: 이름이 '\(word)'인 함수는 없다"),
+        mend: Words(
+          en: "write '\(near)', or a formula such as (1-x)^2 + 100 (y-x^2)^2",
+          ko: "\(Josa.object("'\(near)'")) 적거나 (1-x)^2 + 100 (y-x^2)^2 같은 식을 적어라"),
+        column: 1,
         isMalformed: true)
     }
     let short = text.count > 26 ? text.prefix(23) + "..." : text[...]
@@ -109,8 +119,6 @@ struct MinimizeControls: Sendable {
     }
     return (0..<count).map { $0.isMultiple(of: 2) ? -1.2 : 1 }
   }
-
-  private func count(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
 
   /// One run a method. In a comparison the line search is that of the methods that can take one.
   func minimizers(_ settings: Settings) throws -> [Minimizer] {

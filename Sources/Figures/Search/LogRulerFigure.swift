@@ -29,8 +29,17 @@ extension Figure {
         let (lo, hi) = (settings[low].whole, settings[high].whole)
         guard lo < hi, hi - lo <= 40 else {
           throw ControlError(
-            control: "lo", message: "lo: \(lo) does not lie below hi = \(hi)",
-            fix: "write whole numbers lo < hi, at most 40 apart")
+            control: "lo",
+            says: Words(
+              en: lo < hi
+                ? "lo: \(lo) lies more than 40 below hi = \(hi)"
+                : "lo: \(lo) does not lie below hi = \(hi)",
+              ko: lo < hi
+                ? "lo: \(Josa.topic("\(lo)")) hi = \(hi)보다 40 넘게 작다"
+                : "lo: \(Josa.topic("\(lo)")) hi = \(hi)보다 작지 않다"),
+            mend: Words(
+              en: "write whole numbers lo < hi, at most 40 apart",
+              ko: "lo < hi이고 차가 40 이하인 정수를 적어라"))
         }
         let isLog = settings[kind].text == "log-uniform"
         return ruler(lo, hi, settings[draws].whole, isLog, settings[seed].seed).film.beside(

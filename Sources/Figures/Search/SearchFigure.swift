@@ -152,9 +152,15 @@ struct SearchControls: Sendable {
       guard let place = space.names.firstIndex(of: name) else {
         throw ControlError(
           control: self.space.name,
-          message: "space: objective '\(objective.source)' needs '\(name)'",
-          fix:
-            "name the hyperparameters \(objective.names.joined(separator: " and ")), or leave the space out",
+          says: Words(
+            en: "space: objective '\(objective.source)' needs '\(name)'",
+            ko: "space: 목적 함수 '\(objective.source)'에는 \(Josa.subject("'\(name)'")) 있어야 한다"),
+          mend: Words(
+            en:
+              "name the hyperparameters \(objective.names.joined(separator: " and ")), or leave the space out",
+            ko:
+              "하이퍼파라미터의 이름을 \(Josa.direction(objective.names.joined(separator: ", "))) 하거나 공간을 비워 두어라"
+          ),
           column: 1,
           isMalformed: true)
       }

@@ -33,13 +33,17 @@ enum TrainingInput {
       func member(_ name: String) throws(InputError) -> JSON {
         guard let found = members.first(where: { $0.key == name })?.value else {
           throw InputError(
-            name, "'\(name)' is missing", fix: "give params, X and labels together")
+            name, Words(en: "'\(name)' is missing", ko: "\(Josa.subject("'\(name)'")) 빠져 있다"),
+            mend: Words(
+              en: "give params, X and labels together", ko: "params, X, labels를 함께 주어라"))
         }
         return found
       }
       let x = try Self.rows(member("X"), "X")
       guard let features = Matrix(x), features.rows >= 1, features.columns >= 1 else {
-        throw InputError("X", "there is no example", fix: "write a row of numbers per example")
+        throw InputError(
+          "X", Words(en: "there is no example", ko: "예제가 없다"),
+          mend: Words(en: "write a row of numbers per example", ko: "예제마다 수의 행을 하나씩 적어라"))
       }
       let (layers, shape) = try Self.layers(member("params"))
       self.shape = shape
@@ -49,14 +53,21 @@ enum TrainingInput {
         guard layer.weights.columns == widths[index] else {
           throw InputError(
             "\(place).W",
-            "its rows have \(layer.weights.columns) numbers, but \(widths[index]) arrive there",
-            fix: "write a row for each unit, with a number for each of its inputs")
+            Words(
+              en:
+                "its rows have \(layer.weights.columns) numbers, but \(widths[index]) arrive there",
+              ko: "행의 수는 \(layer.weights.columns)개인데 들어오는 값은 \(widths[index])개이다"),
+            mend: Words(
+              en: "write a row for each unit, with a number for each of its inputs",
+              ko: "노드마다 한 행을, 행에는 입력마다 수를 하나씩 적어라"))
         }
         guard layer.bias.count == layer.weights.rows else {
           throw InputError(
             "\(place).b",
-            "it has \(layer.bias.count) numbers, but W has \(layer.weights.rows) rows",
-            fix: "write a number for each unit")
+            Words(
+              en: "it has \(layer.bias.count) numbers, but W has \(layer.weights.rows) rows",
+              ko: "수는 \(layer.bias.count)개인데 W의 행은 \(layer.weights.rows)개이다"),
+            mend: Words(en: "write a number for each unit", ko: "노드마다 수를 하나씩 적어라"))
         }
         widths.append(layer.weights.rows)
       }
@@ -69,7 +80,11 @@ enum TrainingInput {
           in: network)
       } catch {
         throw InputError(
-          "params", "\(error.name) cannot be \(error.value)", fix: "make it \(error.allowed)")
+          "params",
+          Words(
+            en: "\(error.name) cannot be \(error.value)",
+            ko: "\(Josa.topic(error.name)) \(error.value)일 수 없다"),
+          mend: Words(en: "make it \(error.allowed)", ko: error.mend.ko))
       }
       parameters = layers.flatMap { $0.weights.elements + $0.bias }
       let labels = try Self.numbers(member("labels"), "labels")
@@ -79,8 +94,10 @@ enum TrainingInput {
       }
       guard labels.count == features.rows, classes.count == labels.count else {
         throw InputError(
-          "labels", "they do not fit",
-          fix: "write \(features.rows) classes, whole numbers from 0 to \(network.outputs - 1)")
+          "labels", Words(en: "they do not fit", ko: "예제와 맞지 않는다"),
+          mend: Words(
+            en: "write \(features.rows) classes, whole numbers from 0 to \(network.outputs - 1)",
+            ko: "클래스 \(features.rows)개를 0부터 \(network.outputs - 1)까지의 정수로 적어라"))
       }
       examples = Examples(features, labels: classes)
       weightDecay = settings[controls.weightDecay].number
@@ -96,14 +113,18 @@ enum TrainingInput {
     private static func numbers(_ value: JSON, _ place: String) throws(InputError) -> [Double] {
       let numbers = value.elements?.compactMap(\.double).filter(\.isFinite) ?? []
       guard let count = value.elements?.count, count == numbers.count else {
-        throw InputError(place, "it is not a list of numbers", fix: "write [1, 0.5, -2]")
+        throw InputError(
+          place, Words(en: "it is not a list of numbers", ko: "수의 목록이 아니다"),
+          mend: Words(en: "write [1, 0.5, -2]", ko: "[1, 0.5, -2]처럼 적어라"))
       }
       return numbers
     }
 
     private static func rows(_ value: JSON, _ place: String) throws(InputError) -> [[Double]] {
       guard let elements = value.elements else {
-        throw InputError(place, "it is not a list of rows", fix: "write [[1, 2], [3, 4]]")
+        throw InputError(
+          place, Words(en: "it is not a list of rows", ko: "행의 목록이 아니다"),
+          mend: Words(en: "write [[1, 2], [3, 4]]", ko: "[[1, 2], [3, 4]]처럼 적어라"))
       }
       var rows: [[Double]] = []
       for (index, row) in elements.enumerated() {
@@ -111,8 +132,10 @@ enum TrainingInput {
         guard rows[index].count == rows[0].count else {
           throw InputError(
             "\(place)[\(index)]",
-            "it has \(rows[index].count) numbers, the first row has \(rows[0].count)",
-            fix: "write rows of one length")
+            Words(
+              en: "it has \(rows[index].count) numbers, the first row has \(rows[0].count)",
+              ko: "수가 \(rows[index].count)개인데 첫 행은 \(rows[0].count)개이다"),
+            mend: Words(en: "write rows of one length", ko: "행의 길이를 같게 하라"))
         }
       }
       return rows
@@ -125,11 +148,16 @@ enum TrainingInput {
       init(_ weights: JSON?, _ bias: JSON?, _ place: String) throws(InputError) {
         guard let weights, let bias else {
           throw InputError(
-            place, "it lacks W or b", fix: "write {\"W\": [[1, 2]], \"b\": [0]} for each layer")
+            place, Words(en: "it lacks W or b", ko: "W나 b가 없다"),
+            mend: Words(
+              en: "write {\"W\": [[1, 2]], \"b\": [0]} for each layer",
+              ko: "층마다 {\"W\": [[1, 2]], \"b\": [0]}처럼 적어라"))
         }
         let rows = try rows(weights, place + ".W")
         guard let matrix = Matrix(rows), matrix.rows >= 1, matrix.columns >= 1 else {
-          throw InputError(place + ".W", "it has no numbers", fix: "write a row for each unit")
+          throw InputError(
+            place + ".W", Words(en: "it has no numbers", ko: "수가 없다"),
+            mend: Words(en: "write a row for each unit", ko: "노드마다 한 행을 적어라"))
         }
         self.weights = matrix
         self.bias = try numbers(bias, place + ".b")
@@ -158,8 +186,10 @@ enum TrainingInput {
       }
       guard !layers.isEmpty, layers.count <= 63 else {
         throw InputError(
-          "params", "it is not a list of layers",
-          fix: "write [{\"W\": [[1, 2]], \"b\": [0]}, ...], the first layer first")
+          "params", Words(en: "it is not a list of layers", ko: "층의 목록이 아니다"),
+          mend: Words(
+            en: "write [{\"W\": [[1, 2]], \"b\": [0]}, ...], the first layer first",
+            ko: "[{\"W\": [[1, 2]], \"b\": [0]}, ...]처럼 첫 층부터 적어라"))
       }
       return (layers, shape)
     }
@@ -171,10 +201,12 @@ enum TrainingInput {
         given.count == network.layers || given.count == network.layers - 1
       else {
         throw InputError(
-          "masks", "it does not fit the layers",
-          fix:
-            "write \(network.layers) masks (the input first; null for none), or \(network.layers - 1) of the hidden layers"
-        )
+          "masks", Words(en: "it does not fit the layers", ko: "층과 맞지 않는다"),
+          mend: Words(
+            en:
+              "write \(network.layers) masks (the input first; null for none), or \(network.layers - 1) of the hidden layers",
+            ko:
+              "마스크를 \(network.layers)개(입력부터, 없으면 null) 또는 은닉층의 \(network.layers - 1)개를 적어라"))
       }
       // Hidden layers alone: nothing drops at the input.
       let all = given.count == network.layers ? given : [.null] + given
@@ -192,8 +224,12 @@ enum TrainingInput {
           lines.joined().allSatisfy({ $0 == 0 || $0 == 1 })
         else {
           throw InputError(
-            place, "it does not fit a layer of \(width) units",
-            fix: "write \(width) times 0 or 1, once for all examples or a row for each of \(rows)")
+            place,
+            Words(
+              en: "it does not fit a layer of \(width) units", ko: "노드가 \(width)개인 층과 맞지 않는다"),
+            mend: Words(
+              en: "write \(width) times 0 or 1, once for all examples or a row for each of \(rows)",
+              ko: "0 또는 1을 \(width)개, 모든 예제에 한 번 또는 \(rows)개의 예제마다 한 행씩 적어라"))
         }
         let bits = lines.joined().map { $0 == 1 }
         masks.append(isShared ? (0..<rows).flatMap { _ in bits } : bits)

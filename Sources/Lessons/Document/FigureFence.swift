@@ -119,7 +119,7 @@ struct FigureFence {
       if let range = control.sliderRange, !(range.contains(low) && range.contains(high)) {
         diagnostics.error(
           entry.value.location, "\(entry.name): a page may narrow a range, not widen it",
-          fix: "stay within \(control.rangeDescription)")
+          fix: "stay within \(control.range.en)")
         continue
       }
       narrowed[entry.name] = low...high

@@ -19,8 +19,9 @@ struct CheckCommand: ParsableCommand {
     let directory = try directory ?? LessonsDirectory.find(globals.lessons)
     guard Surroundings.isDirectory(directory) else {
       throw Failure(
-        .missing, directory, "there is no such directory",
-        fix: "name the directory of a lesson pack")
+        .missing, directory,
+        Words(en: "there is no such directory", ko: "그런 디렉터리는 없다"),
+        fix: Words(en: "name the directory of a lesson pack", ko: "강의 묶음의 디렉터리를 적어라"))
     }
     let findings = Pack.check(directory, catalogue: .standard)
     let output = Output()

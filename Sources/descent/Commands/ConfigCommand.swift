@@ -35,28 +35,36 @@ struct ConfigCommand: ParsableCommand {
   private func set(_ preference: Preference, to text: String) throws {
     guard let value = preference.value(of: text) else {
       throw Failure(
-        .usage, preference.rawValue, "it cannot be '\(text)'", fix: "write \(preference.allowed)")
+        .usage, preference.rawValue,
+        Words(en: "it cannot be '\(text)'", ko: "'\(text)'일 수 없다"),
+        fix: Words(
+          en: "write \(preference.allowed)", ko: "\(Josa.object(preference.koreanAllowed)) 적어라"))
     }
     guard let path = Globals.paths.preferences else {
       throw Failure(
-        .inputOutput, "config", "there is no home directory to keep it in",
-        fix: "set HOME or XDG_CONFIG_HOME")
+        .inputOutput, "config",
+        Words(en: "there is no home directory to keep it in", ko: "설정을 둘 홈 디렉터리가 없다"),
+        fix: Words(en: "set HOME or XDG_CONFIG_HOME", ko: "HOME이나 XDG_CONFIG_HOME을 정하라"))
     }
     do {
       var file = try PreferencesFile(at: path)
       try file.set(preference, to: value)
     } catch {
       throw Failure(
-        .inputOutput, path, error.words, fix: "give yourself the right to write there")
+        .inputOutput, path, error.words,
+        fix: Words(en: "give yourself the right to write there", ko: "그곳의 쓰기 권한을 주어라"))
     }
   }
 
   private static func preference(_ key: String) throws -> Preference {
     if let preference = Preference(rawValue: key) { return preference }
     let names = Preference.allCases.map(\.rawValue)
+    let near = nearest(to: key, among: names) ?? "lang"
+    let list = names.joined(separator: ", ")
     throw Failure(
-      .usage, key, "there is no such key",
-      fix: "write '\(nearest(to: key, among: names) ?? "lang")'; the keys are "
-        + names.joined(separator: ", "))
+      .usage, key, Words(en: "there is no such key", ko: "그런 설정은 없다"),
+      fix: Words(
+        en: "write '\(near)'; the keys are \(list)",
+        ko: "\(Josa.object("'\(near)'")) 적어라. 설정은 \(list)이다"))
   }
 }

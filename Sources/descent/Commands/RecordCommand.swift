@@ -33,7 +33,10 @@ struct RecordCommand: ParsableCommand {
     let size = try RenderCommand.size(size)
     guard let speed = Double(speed), (0.125...16).contains(speed) else {
       throw Failure(
-        .usage, "--speed", "'\(self.speed)' is not a speed", fix: "write a number from 0.125 to 16")
+        .usage, "--speed",
+        Words(
+          en: "'\(self.speed)' is not a speed", ko: "\(Josa.topic("'\(self.speed)'")) 속도가 아니다"),
+        fix: Words(en: "write a number from 0.125 to 16", ko: "0.125부터 16까지의 수를 적어라"))
     }
     let choice = try FigureChoice(figure, sets: settings.set)
     let film = try choice.film()
@@ -64,7 +67,8 @@ final class OutputFile {
     guard descriptor >= 0 else {
       throw Failure(
         .inputOutput, path.isEmpty ? "--output" : path, String(cString: strerror(errno)),
-        fix: "name a file in a directory where you may write")
+        fix: Words(
+          en: "name a file in a directory where you may write", ko: "쓸 수 있는 디렉터리의 파일 이름을 적어라"))
     }
     output = Output(descriptor, name: path)
   }
@@ -76,7 +80,7 @@ final class OutputFile {
     guard Glibc.close(descriptor) == 0 else {
       throw Failure(
         .inputOutput, path, String(cString: strerror(errno)),
-        fix: "make room where the output goes, or send it elsewhere")
+        fix: .makeRoom)
     }
   }
 }

@@ -36,7 +36,8 @@ struct RenderCommand: ParsableCommand {
     let size = try Self.size(size)
     guard scroll >= 0 else {
       throw Failure(
-        .usage, "--scroll", "'\(scroll)' is below 0", fix: "write a number of rows from 0")
+        .usage, "--scroll", Words(en: "'\(scroll)' is below 0", ko: "'\(scroll)'은 0보다 작다"),
+        fix: Words(en: "write a number of rows from 0", ko: "0 이상의 줄 수를 적어라"))
     }
     try checkForms()
     let output = Output()
@@ -54,11 +55,16 @@ struct RenderCommand: ParsableCommand {
     let forms = [(twin, "--twin"), (ansi, "--ansi"), (svg, "--svg")].filter(\.0).map(\.1)
     guard forms.count <= 1 else {
       throw Failure(
-        .usage, "render", "\(forms.joined(separator: " and ")) exclude each other",
-        fix: "give one of them")
+        .usage, "render",
+        Words(
+          en: "\(forms.joined(separator: " and ")) exclude each other",
+          ko: "\(Josa.topic(forms.joined(separator: ", "))) 함께 쓸 수 없다"),
+        fix: .giveOne)
     }
     guard theme == nil || svg else {
-      throw Failure(.usage, "--theme", "only --svg has a theme", fix: "give --svg, or leave it out")
+      throw Failure(
+        .usage, "--theme", Words(en: "only --svg has a theme", ko: "테마는 --svg에만 있다"),
+        fix: Words(en: "give --svg, or leave it out", ko: "--svg를 주거나 --theme을 빼라"))
     }
     _ = try svgTheme
   }
@@ -98,7 +104,7 @@ struct RenderCommand: ParsableCommand {
     do {
       if let frame { link.frame = try Link.Frame(parsing: frame) }
     } catch {
-      throw Failure(.usage, "--frame", error.message, fix: error.fix)
+      throw Failure(.usage, "--frame", error.says, fix: error.mend)
     }
     if twin { return try twins(of: link, in: pack, manner, output) }
     try refuse(settingsOf: link, at: Place(link.id, in: pack))
@@ -109,8 +115,9 @@ struct RenderCommand: ParsableCommand {
     if let error = session.figureError { throw Failure(setting: error, at: link, in: pack) }
     if case .number(let number)? = asked, let frames = session.frames, number >= frames {
       throw Failure(
-        .usage, frame == nil ? link.id : "--frame", "there is no frame \(number)",
-        fix: "the last frame is \(frames - 1)")
+        .usage, frame == nil ? link.id : "--frame",
+        Words(en: "there is no frame \(number)", ko: "장면 \(Josa.topic("\(number)")) 없다"),
+        fix: .lastFrame(frames))
     }
     session.scroll(by: scroll)
     guard svg else { return try show(session.surface(), output) }
@@ -133,15 +140,22 @@ struct RenderCommand: ParsableCommand {
       return
     }
     throw Failure(
-      .usage, link.id, "there is no figure here for '\(stray)'", fix: "leave '\(stray)' out")
+      .usage, link.id,
+      Words(
+        en: "there is no figure here for '\(stray)'",
+        ko: "여기에는 \(Josa.object("'\(stray)'")) 받을 그림이 없다"),
+      fix: Words(en: "leave '\(stray)' out", ko: "\(Josa.object("'\(stray)'")) 빼라"))
   }
 
   /// The figures of a page in words.
   private func twins(of link: Link, in pack: Pack, _ manner: Manner, _ output: Output) throws {
     guard case .page(let entry) = try Place(link.id, in: pack) else {
       throw Failure(
-        .usage, link.id, "there is no figure here to put into words",
-        fix: "leave --twin out, or name a figure or a page")
+        .usage, link.id,
+        Words(en: "there is no figure here to put into words", ko: "여기에는 말로 옮길 그림이 없다"),
+        fix: Words(
+          en: "leave --twin out, or name a figure or a page",
+          ko: "--twin을 빼거나 그림이나 쪽의 이름을 적어라"))
     }
     for (number, placed) in (try Material.page(entry.id, in: pack).figures).enumerated() {
       let base = FigureChoice(figure: placed.figure, settings: placed.settings, frame: link.frame)
@@ -178,8 +192,11 @@ struct RenderCommand: ParsableCommand {
       (1...1000).contains(columns), (1...1000).contains(rows)
     else {
       throw Failure(
-        .usage, "--size", "'\(text)' is not a size",
-        fix: "write columns and rows from 1x1 to 1000x1000, such as 80x24")
+        .usage, "--size",
+        Words(en: "'\(text)' is not a size", ko: "\(Josa.topic("'\(text)'")) 크기가 아니다"),
+        fix: Words(
+          en: "write columns and rows from 1x1 to 1000x1000, such as 80x24",
+          ko: "열과 행을 1x1부터 1000x1000까지로 적어라(예: 80x24)"))
     }
     return Size(rows: rows, columns: columns)
   }

@@ -22,7 +22,10 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     guard !(json && csv) else {
-      throw Failure(.usage, "run", "--json and --csv exclude each other", fix: "give one of them")
+      throw Failure(
+        .usage, "run",
+        Words(en: "--json and --csv exclude each other", ko: "--json과 --csv는 함께 쓸 수 없다"),
+        fix: .giveOne)
     }
     let manner = json || csv ? nil : try globals.resolved()
     var choice = try FigureChoice(figure, sets: [])

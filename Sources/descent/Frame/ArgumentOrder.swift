@@ -35,10 +35,13 @@ enum ArgumentOrder {
     let isLink =
       name.contains("?") || id.contains("-") || Catalogue.standard.figure(String(id)) != nil
     return Failure(
-      .usage, name, "there is no such command",
+      .usage, name, Words(en: "there is no such command", ko: "그런 명령은 없다"),
       fix: isLink
-        ? "write 'descent open \(name)'"
-        : near.map { "write 'descent \($0)', or see 'descent --help'" }
-          ?? "'descent --help' names them all")
+        ? .write("'descent open \(name)'")
+        : near.map {
+          Words(
+            en: "write 'descent \($0)', or see 'descent --help'",
+            ko: "\(Josa.object("'descent \($0)'")) 적거나 'descent --help'를 보라")
+        } ?? Words(en: "'descent --help' names them all", ko: "'descent --help'에 모두 있다"))
   }
 }

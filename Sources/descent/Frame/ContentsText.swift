@@ -41,7 +41,7 @@ struct ContentsText {
       try line("  \(figure.id)  \(figure.title[manner.language])", to: output)
       for control in figure.controls {
         try line(
-          "      \(control.name) = \(control.print(control.initial))  (\(control.rangeDescription))",
+          "      \(control.name) = \(control.print(control.initial))  (\(control.range[manner.language]))",
           to: output)
       }
     }

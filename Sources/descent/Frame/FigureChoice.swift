@@ -23,8 +23,13 @@ struct FigureChoice {
     frame = link.frame
     if let stray = link.settings.first(where: { $0.figure.map { $0 != figure.id } ?? false }) {
       throw Failure(
-        .usage, figure.id, "the link sets '\(stray.name)' of another figure",
-        fix: "leave '\(stray.figure ?? "").' out")
+        .usage, figure.id,
+        Words(
+          en: "the link sets '\(stray.name)' of another figure",
+          ko: "링크가 다른 그림의 \(Josa.object("'\(stray.name)'")) 정한다"),
+        fix: Words(
+          en: "leave '\(stray.figure ?? "").' out",
+          ko: "\(Josa.object("'\(stray.figure ?? "").'")) 빼라"))
     }
     do {
       settings = try link.apply(to: figure, over: figure.initialSettings)
@@ -51,15 +56,18 @@ struct FigureChoice {
     do {
       return try Link(parsing: text)
     } catch {
-      throw Failure(.usage, text.isEmpty ? "link" : text, error.message, fix: error.fix)
+      throw Failure(.usage, text.isEmpty ? "link" : text, error.says, fix: error.mend)
     }
   }
 
   static func pair(_ text: String) throws -> (name: String, value: String) {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
       throw Failure(
-        .usage, "--set", "'\(text)' is not a setting",
-        fix: "write a control's name, '=' and a value, such as seed=7")
+        .usage, "--set",
+        Words(en: "'\(text)' is not a setting", ko: "\(Josa.topic("'\(text)'")) 설정이 아니다"),
+        fix: Words(
+          en: "write a control's name, '=' and a value, such as seed=7",
+          ko: "조절값의 이름, '=', 값을 차례로 적어라(예: seed=7)"))
     }
     return (String(text[..<equals]), String(text[text.index(after: equals)...]))
   }
@@ -67,9 +75,9 @@ struct FigureChoice {
   static func unknown(_ id: String) -> Failure {
     let near = nearest(to: id, among: Catalogue.standard.figures.map(\.id))
     return Failure(
-      .usage, id, "there is no such figure",
-      fix: near.map { "write '\($0)'; 'descent list' names them all" }
-        ?? "'descent list' names the figures")
+      .usage, id, Words(en: "there is no such figure", ko: "그런 그림은 없다"),
+      fix: near.map(Words.near)
+        ?? Words(en: "'descent list' names the figures", ko: "'descent list'에 그림의 이름이 있다"))
   }
 
   /// Computes the run, telling what its settings cannot be.
@@ -87,7 +95,7 @@ struct FigureChoice {
       let frame = try option.map { try Link.Frame(parsing: $0) } ?? self.frame ?? fallback
       return try frame.index(in: film.frames)
     } catch let error as LinkError {
-      throw Failure(.usage, option == nil ? figure.id : "--frame", error.message, fix: error.fix)
+      throw Failure(.usage, option == nil ? figure.id : "--frame", error.says, fix: error.mend)
     }
   }
 }
@@ -97,13 +105,10 @@ extension Failure {
   init(_ error: ControlError, of figure: Figure) {
     let isKnown = figure.control(named: error.control) != nil
     let column = error.column.map { ":\($0)" } ?? ""
-    let prefix = "\(error.control): "
-    let message =
-      error.message.hasPrefix(prefix)
-      ? String(error.message.dropFirst(prefix.count)) : error.message
     self.init(
       error.isMalformed ? .malformed : .usage,
-      isKnown ? "\(figure.id).\(error.control)\(column)" : figure.id, message, fix: error.fix)
+      isKnown ? "\(figure.id).\(error.control)\(column)" : figure.id, error.problem,
+      fix: error.mend)
   }
 
   /// Whatever a run throws.
@@ -113,16 +118,18 @@ extension Failure {
       self.init(error, of: figure)
     case let error as DomainError:
       self.init(
-        .usage, "\(figure.id).\(error.name)", "it cannot be \(error.value)",
-        fix: "write a value \(error.allowed)")
+        .usage, "\(figure.id).\(error.name)",
+        Words(en: "it cannot be \(error.value)", ko: "\(error.value)일 수 없다"), fix: error.mend)
     case let error as FormulaError:
-      self.init(.malformed, "\(figure.id):\(error.column)", error.message, fix: error.fix)
+      self.init(.malformed, "\(figure.id):\(error.column)", error.messageWords, fix: error.fixWords)
     case let error as BuiltInData.Missing:
-      self.init(.missing, figure.id, error.message, fix: error.fix)
+      self.init(.missing, figure.id, error.says, fix: error.mend)
     default:
       self.init(
-        .ourFault, figure.id, "the run failed: \(error)",
-        fix: "please report it with the command that you typed")
+        .ourFault, figure.id,
+        Words(en: "the run failed: \(error)", ko: "실행하지 못했다: \(error)"),
+        fix: Words(
+          en: "please report it with the command that you typed", ko: "입력한 명령과 함께 알려 달라"))
     }
   }
 }

@@ -86,11 +86,15 @@ struct Manner {
     do {
       let file = try PreferencesFile(at: path)
       for warning in file.preferences.warnings {
-        Talk.say("\(path):\(warning.line):\(warning.column)", warning.message, fix: warning.fix)
+        Talk.say(
+          "\(path):\(warning.line):\(warning.column)", Words(warning.message),
+          fix: Words(warning.fix))
       }
       return file.preferences
     } catch {
-      Talk.say(path, error.words, fix: "make the file readable, or remove it")
+      Talk.say(
+        path, Words(error.words),
+        fix: Words(en: "make the file readable, or remove it", ko: "파일을 읽을 수 있게 하거나 지워라"))
       return Preferences()
     }
   }
@@ -103,7 +107,13 @@ enum Choice {
   ) throws -> Value {
     if let value = Value(rawValue: text) { return value }
     let words = Value.allCases.map(\.rawValue)
-    let listed = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
-    throw Failure(.usage, option, "'\(text)' is not one of its values", fix: "write \(listed)")
+    let first = words.dropLast().joined(separator: ", ")
+    let last = words.last ?? ""
+    throw Failure(
+      .usage, option,
+      Words(
+        en: "'\(text)' is not one of its values", ko: "\(Josa.topic("'\(text)'")) 이 옵션의 값이 아니다"),
+      fix: Words(
+        en: "write \(first) or \(last)", ko: "\(first) 또는 \(Josa.object(last)) 적어라"))
   }
 }

@@ -11,20 +11,27 @@ struct InputFile {
     name = path == "-" ? "standard input" : path
     let bytes = try Self.read(path, name: name)
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.malformed, name, "it is not UTF-8", fix: "save it as UTF-8")
+      throw Failure(
+        .malformed, name, Words(en: "it is not UTF-8", ko: "UTF-8이 아니다"),
+        fix: Words(en: "save it as UTF-8", ko: "UTF-8로 저장하라"))
     }
     do {
       let value = try JSONReader.value(of: text)
       guard let members = value.members else {
         throw Failure(
-          .malformed, "\(name):1:1", "it is not a JSON object",
-          fix: "write an object of control names and values, such as {\"p\": 0.5}")
+          .malformed, "\(name):1:1",
+          Words(en: "it is not a JSON object", ko: "JSON 객체가 아니다"),
+          fix: Words(
+            en: "write an object of control names and values, such as {\"p\": 0.5}",
+            ko: "조절값의 이름과 값으로 된 객체를 적어라(예: {\"p\": 0.5})"))
       }
       self.members = members
     } catch let mistake as JSONReader.Mistake {
       throw Failure(
         .malformed, "\(name):\(mistake.line):\(mistake.column)", mistake.message,
-        fix: "write JSON, such as {\"p\": 0.5, \"x\": [5, 0]}")
+        fix: Words(
+          en: "write JSON, such as {\"p\": 0.5, \"x\": [5, 0]}",
+          ko: "JSON으로 적어라(예: {\"p\": 0.5, \"x\": [5, 0]})"))
     }
   }
 
@@ -59,7 +66,7 @@ struct InputFile {
       failure.place = "\(name): \(error.control)"
       throw failure
     } catch let error as InputError {
-      throw Failure(.malformed, "\(name): \(error.place)", error.message, fix: error.fix)
+      throw Failure(.malformed, "\(name): \(error.place)", error.says, fix: error.mend)
     } catch {
       throw Failure(running: error, of: choice.figure)
     }
@@ -98,7 +105,10 @@ struct InputFile {
       if count == 0 { return bytes }
       bytes += chunk[..<count]
       guard bytes.count <= limit else {
-        throw Failure(.malformed, name, "it is larger than 64 MiB", fix: "give a smaller one")
+        throw Failure(
+          .malformed, name,
+          Words(en: "it is larger than 64 MiB", ko: "64 MiB보다 크다"),
+          fix: Words(en: "give a smaller one", ko: "더 작은 파일을 주어라"))
       }
     }
   }
@@ -107,9 +117,15 @@ struct InputFile {
     let words = String(cString: strerror(errno))
     switch errno {
     case ENOENT, ENOTDIR, EISDIR:
-      return Failure(.missing, name, words, fix: "name a file that exists, or - for standard input")
+      return Failure(
+        .missing, name, words,
+        fix: Words(
+          en: "name a file that exists, or - for standard input",
+          ko: "있는 파일의 이름을 적어라. 표준 입력은 -이다"))
     default:
-      return Failure(.inputOutput, name, words, fix: "make the file readable")
+      return Failure(
+        .inputOutput, name, words,
+        fix: Words(en: "make the file readable", ko: "파일을 읽을 수 있게 하라"))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Figures
+
 /// Where the lessons lie.
 enum LessonsDirectory {
   /// As `--lessons` says, else `DESCENT_LESSONS`, else beside the installed program, else in the source tree that the
@@ -7,8 +9,9 @@ enum LessonsDirectory {
     if let named = option ?? Surroundings.variable("DESCENT_LESSONS") { return named }
     if let installed { return installed }
     throw Failure(
-      .missing, "lessons", "the lessons are not found beside the program",
-      fix: "say where they are: --lessons DIR")
+      .missing, "lessons",
+      Words(en: "the lessons are not found beside the program", ko: "프로그램 옆에 강의가 없다"),
+      fix: Words(en: "say where they are: --lessons DIR", ko: "있는 곳을 알려라: --lessons DIR"))
   }
 
   /// The lessons that came with the program.

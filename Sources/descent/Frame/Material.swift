@@ -22,7 +22,7 @@ enum Material {
     } catch {
       throw Failure(error)
     }
-    throw Failure(.usage, id, "there is no such page", fix: "see 'descent list'")
+    throw Failure(.usage, id, Words(en: "there is no such page", ko: "그런 쪽은 없다"), fix: .seeList)
   }
 
   /// The log, for looking; nil where nothing was ever answered.
@@ -34,7 +34,7 @@ enum Material {
       for notice in logbook.notices { Talk.say(notice) }
       return logbook
     } catch {
-      throw Failure(.malformed, error.path, error.message, fix: error.fix)
+      throw Failure(.malformed, error.path, error.message, fix: Words(error.fix))
     }
   }
 
@@ -52,8 +52,8 @@ enum Material {
 
 extension Talk {
   static func say(_ notice: Notice) {
-    let (place, what, fix) = notice.lines
-    say(place, what, fix: fix)
+    let lines = notice.words
+    say(lines.place, lines.what, fix: lines.fix)
   }
 }
 
@@ -62,13 +62,22 @@ extension Failure {
   init(_ error: PackError) {
     let status: ExitStatus = error.isMissing ? .missing : .malformed
     guard let first = error.diagnostics.first else {
-      self.init(status, "lessons", "they cannot be read", fix: "see 'descent check'")
+      self.init(
+        status, "lessons",
+        Words(en: "they cannot be read", ko: "강의를 읽을 수 없다"),
+        fix: Words(en: "see 'descent check'", ko: "'descent check'를 보라"))
       return
     }
     let rest = error.diagnostics.count - 1
-    let more = rest > 0 ? " (and \(rest) more: see 'descent check')" : ""
+    let more =
+      rest > 0
+      ? Words(
+        en: " (and \(rest) more: see 'descent check')", ko: " (그 밖에 \(rest)개: 'descent check'를 보라)")
+      : Words("")
     // What is missing has no line.
     let place = error.isMissing ? first.location.file : first.location.description
-    self.init(status, place, first.message + more, fix: first.fix)
+    self.init(
+      status, place, Words(en: first.message + more.en, ko: first.message + more.ko),
+      fix: Words(first.fix))
   }
 }

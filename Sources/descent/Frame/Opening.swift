@@ -43,14 +43,19 @@ extension Failure {
     switch error {
     case .unknown(let id, let near):
       self.init(
-        .usage, id, "there is no such page, figure, walkthrough or screen",
-        fix: near.map { "write '\($0)'; 'descent list' names them all" } ?? "see 'descent list'")
+        .usage, id,
+        Words(
+          en: "there is no such page, figure, walkthrough or screen", ko: "그런 쪽, 그림, 풀이, 화면은 없다"),
+        fix: near.map(Words.near) ?? .seeList)
     case .setting(let error):
       self.init(setting: error, at: link, in: pack)
     case .pack(let error):
       self.init(error)
     case .frame(let asked, let last):
-      self.init(.usage, link.id, "there is no frame \(asked)", fix: "the last frame is \(last)")
+      self.init(
+        .usage, link.id,
+        Words(en: "there is no frame \(asked)", ko: "장면 \(Josa.topic("\(asked)")) 없다"),
+        fix: .lastFrame(last + 1))
     }
   }
 
@@ -63,7 +68,7 @@ extension Failure {
       self.init(error, of: figure)
     } else {
       self.init(
-        error.isMalformed ? .malformed : .usage, link.id, error.message, fix: error.fix)
+        error.isMalformed ? .malformed : .usage, link.id, error.says, fix: error.mend)
     }
   }
 }

@@ -1,5 +1,7 @@
+import Figures
 import Glibc
 import Plot
+import Store
 
 /// Data on standard output, in large pieces.
 final class Output {
@@ -41,7 +43,7 @@ final class Output {
       case let code:
         throw Failure(
           .inputOutput, name, String(cString: strerror(code)),
-          fix: "make room where the output goes, or send it elsewhere")
+          fix: .makeRoom)
       }
     }
     waiting = []
@@ -55,9 +57,31 @@ enum Talk {
   }
 
   /// `descent: WHERE: what`, `fix: …`; what cannot be said is let go.
-  static func say(_ place: String, _ what: String, fix: String) {
-    line("descent: \(place): \(what)")
-    line("fix: \(fix)")
+  static func say(_ place: String, _ what: Words, fix: Words) {
+    line("descent: \(place): \(what[language])")
+    line("fix: \(fix[language])")
+  }
+
+  /// The language of this run: of the options, else the configuration, else the locale. Errors of the command line
+  /// come before anything of it is understood, so it is looked for by hand.
+  private static var language: Language {
+    let arguments = CommandLine.arguments
+    let option = arguments.indices.dropFirst().reversed().lazy.compactMap { index -> Language? in
+      if arguments[index] == "--lang", arguments.indices.contains(index + 1) {
+        return Language(rawValue: arguments[index + 1])
+      }
+      guard arguments[index].hasPrefix("--lang=") else { return nil }
+      return Language(rawValue: String(arguments[index].dropFirst(7)))
+    }.first
+    if let option { return option }
+    let file = Globals.paths.preferences.flatMap { try? PreferencesFile(at: $0) }
+    return file?.preferences[.lang].flatMap(Language.init(rawValue:)) ?? Surroundings.language
+  }
+
+  /// There is no screen; the lessons go on without.
+  static func plainLines(because problem: Words) {
+    let words = Words(en: "plain lines instead", ko: "대신 줄글로 보인다")
+    line("descent: \(problem[language]): \(words[language])")
   }
 
   static func line(_ text: String) {

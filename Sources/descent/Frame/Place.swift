@@ -34,7 +34,9 @@ enum Place {
       + pack.catalogue.figures.map(\.id) + Screen.allCases.map(\.rawValue)
     let near = nearest(to: id, among: names)
     return Failure(
-      .usage, id, "there is no such page, figure, walkthrough or screen",
-      fix: near.map { "write '\($0)'; 'descent list' names them all" } ?? "see 'descent list'")
+      .usage, id,
+      Words(
+        en: "there is no such page, figure, walkthrough or screen", ko: "그런 쪽, 그림, 풀이, 화면은 없다"),
+      fix: near.map(Words.near) ?? .seeList)
   }
 }

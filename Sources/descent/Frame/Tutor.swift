@@ -63,7 +63,7 @@ enum Tutor {
       isFirstRun
       ?? (log.isEmpty && world.logbook.place(in: world.pack.id) == nil
         && world.manner.preferences == Preferences())
-    opening.notice = world.logbook.notices.first?.lines.what
+    opening.notice = world.logbook.notices.first?.words.what[world.manner.language]
     return opening
   }
 
@@ -80,9 +80,9 @@ enum Tutor {
       ending = try run(&session, world, options)
     } catch .refused {
       throw Failure(
-        .noTerminal, "terminal", TerminalError.refused.message, fix: TerminalError.refused.fix)
+        .noTerminal, "terminal", TerminalError.refused.words, fix: TerminalError.refused.mend)
     } catch {
-      Talk.line("descent: \(error.message): plain lines instead")
+      Talk.plainLines(because: error.words)
       return false
     }
     try leave(world, ending, session.language)

@@ -86,7 +86,11 @@ final class World {
     let count = logbook.unsaved.count
     throw Failure(
       .inputOutput, Globals.paths.database ?? "progress",
-      "\(count) answer\(count == 1 ? "" : "s") could not be saved",
-      fix: "make room or give yourself the right to write there")
+      Words(
+        en: "\(count) answer\(count == 1 ? "" : "s") could not be saved",
+        ko: "답 \(count)개를 저장하지 못했다"),
+      fix: Words(
+        en: "make room or give yourself the right to write there",
+        ko: "자리를 마련하거나 쓰기 권한을 주어라"))
   }
 }

@@ -25,7 +25,7 @@ struct PlainFigure {
   mutating func run() throws {
     try tellAll()
     // Who pipes lines in knows the words.
-    if isatty(STDIN_FILENO) == 1 { try say(help) }
+    if isatty(STDIN_FILENO) == 1 { try say(help[language]) }
     try output.flush()
     while let line = readLine() {
       let word = line.split(separator: " ").joined(separator: " ")
@@ -33,8 +33,8 @@ struct PlainFigure {
       do {
         try act(on: word)
       } catch let failure as Failure {
-        try say("\(failure.place): \(failure.what)")
-        try say("fix: \(failure.fix)")
+        try say("\(failure.place): \(failure.what[language])")
+        try say("fix: \(failure.fix[language])")
       }
       try output.flush()
     }
@@ -49,10 +49,11 @@ struct PlainFigure {
     case "last": try move(to: film.frames - 1)
     case "look": try tellAll()
     case "play": try play()
-    case "?", "help": try say(help)
+    case "?", "help": try say(help[language])
     case _ where word.contains("="): try set(word)
     default:
-      throw Failure(.usage, word, say("this is no word here", "여기에 없는 말이다"), fix: help)
+      throw Failure(
+        .usage, word, Words(en: "this is no word here", ko: "여기에 없는 말이다"), fix: help)
     }
   }
 
@@ -94,7 +95,7 @@ struct PlainFigure {
       do {
         return try move(to: try Link.Frame(parsing: value).index(in: film.frames))
       } catch let error as LinkError {
-        throw Failure(.usage, word, error.message, fix: error.fix)
+        throw Failure(.usage, word, error.says, fix: error.mend)
       }
     }
     let changed = try choice.setting([word])
@@ -116,11 +117,13 @@ struct PlainFigure {
 
   private func say(_ en: String, _ ko: String) -> String { language == .ko ? ko : en }
 
-  private var help: String {
-    say(
-      "Enter: the next frame; play: all that follow; back, first, last, t=N: another frame; "
+  private var help: Words {
+    Words(
+      en:
+        "Enter: the next frame; play: all that follow; back, first, last, t=N: another frame; "
         + "look: this frame in full; NAME=VALUE: set a control; quit.",
-      "Enter: 다음 장면. play: 끝까지. back, first, last, t=번호: 다른 장면. look: 이 장면 전체. "
+      ko:
+        "Enter: 다음 장면. play: 끝까지. back, first, last, t=번호: 다른 장면. look: 이 장면 전체. "
         + "이름=값: 조절값을 바꾼다. quit: 끝.")
   }
 }

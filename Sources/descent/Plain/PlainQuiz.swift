@@ -46,11 +46,13 @@ struct PlainQuiz {
     case .module(let module): return module.pages
     case .walkthrough(let walkthrough):
       throw Failure(
-        .usage, walkthrough.id, "this is a walkthrough, not a page",
-        fix: "write 'descent open \(walkthrough.id)'")
+        .usage, walkthrough.id,
+        Words(en: "this is a walkthrough, not a page", ko: "쪽이 아니라 풀이이다"),
+        fix: .write("'descent open \(walkthrough.id)'"))
     case .figure, .screen:
       throw Failure(
-        .usage, id, "only pages and modules have questions", fix: "see 'descent list'")
+        .usage, id,
+        Words(en: "only pages and modules have questions", ko: "문제는 쪽과 모듈에만 있다"), fix: .seeList)
     }
   }
 
@@ -112,7 +114,7 @@ struct PlainQuiz {
       let question = try item.question(seed: 0)
       return seed != 0 && question.hasDraws ? try item.question(seed: seed) : question
     } catch {
-      throw Failure(.malformed, error.location.description, error.message, fix: error.fix)
+      throw Failure(.malformed, error.location.description, error.message, fix: Words(error.fix))
     }
   }
 

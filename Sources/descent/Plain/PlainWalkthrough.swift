@@ -115,14 +115,15 @@ struct PlainWalkthrough {
     } catch {
       throw Failure(error)
     }
-    throw Failure(.usage, id, "there is no such walkthrough", fix: "see 'descent list'")
+    throw Failure(
+      .usage, id, Words(en: "there is no such walkthrough", ko: "그런 풀이는 없다"), fix: .seeList)
   }
 
   private func exercise(_ walkthrough: Walkthrough, seed: Int) throws -> Exercise {
     do {
       return try walkthrough.exercise(seed: seed)
     } catch {
-      throw Failure(.malformed, error.location.description, error.message, fix: error.fix)
+      throw Failure(.malformed, error.location.description, error.message, fix: Words(error.fix))
     }
   }
 
