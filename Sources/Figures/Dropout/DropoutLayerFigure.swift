@@ -8,7 +8,7 @@ extension Figure {
     return Figure(
       id: "dropout-layer", title: Words(en: "Dropout in one layer", ko: "한 층의 드롭아웃"),
       controls: controls.all, presets: LaboratoryPresets.dropoutLayer,
-      run: { LayerFilm(try controls.layer($0)).film },
+      run: { LayerFilm(try controls.layer($0)).stepped },
       python: { LayerPython.script(try controls.layer($0)) })
   }()
 }

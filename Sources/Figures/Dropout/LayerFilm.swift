@@ -5,12 +5,14 @@ import Plot
 struct LayerFilm: Sendable {
   let layer: DropoutLayer
   let rate: Double
+  let scaling: DropoutScaling
   let forward: DropoutLayer.Forward
   let backward: DropoutLayer.Backward
 
   init(_ setup: LayerControls.Setup) {
     layer = setup.layer
     rate = setup.rate
+    scaling = setup.scaling
     forward = setup.layer.forward
     backward = setup.layer.backward(forward)
   }

@@ -8,7 +8,7 @@ extension Figure {
     return Figure(
       id: "search", title: Words(en: "Hyperparameter search", ko: "하이퍼 매개변수 탐색"),
       controls: controls.all, presets: LaboratoryPresets.search,
-      run: { try SearchFilm(try controls.setup($0)).film },
+      run: { try SearchFilm(try controls.setup($0)).stepped },
       python: { try SearchPython.script(try controls.setup($0)) })
   }()
 }

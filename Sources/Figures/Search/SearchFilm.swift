@@ -41,7 +41,7 @@ struct SearchFilm: Sendable {
         steps = .all(all)
         add(step)
         let soFar = self
-        try FilmWatch.report(all.count, of: search.trials) { soFar.film }
+        try FilmWatch.report(all.count, of: search.trials) { soFar.stepped }
       }
       if let last = all.last { levels = Self.levels(of: last, over: search.space) }
     } else {

@@ -11,7 +11,7 @@ extension Figure {
       presets: LaboratoryPresets.training,
       run: { settings in
         let setup = try controls.setup(settings)
-        return try TrainingFilm(playing: try checked { try setup.training() }).film
+        return try TrainingFilm(playing: try checked { try setup.training() }).stepped
       },
       python: { try TrainingPython.script(try controls.setup($0)) })
   }()

@@ -44,7 +44,7 @@ struct TrainingFilm: Sendable {
       add(step)
       if step.status == .running {
         let soFar = self
-        try FilmWatch.report(epochs.count, of: run.epochs + 1) { soFar.film }
+        try FilmWatch.report(epochs.count, of: run.epochs + 1) { soFar.stepped }
       }
     }
   }

@@ -24,6 +24,20 @@ struct PaneMeasure {
     }
   }
 
+  /// Rows that a body must keep where a listing is to stand below it: a chart wants twenty, a network two a unit,
+  /// three where its edges carry numbers, what does not stretch its own.
+  func rowsAboveListing(_ body: Pane, within room: Size) -> Int {
+    let rows =
+      switch body {
+      case .network(let diagram):
+        (diagram.edges.isEmpty ? 2 : 3) * (diagram.layers.map(\.kept.count).max() ?? 0) + 2
+      case .row(let slots): slots.map { rowsAboveListing($0.pane, within: room) }.max() ?? 0
+      case .column(let slots): slots.reduce(0) { $0 + rowsAboveListing($1.pane, within: room) }
+      default: natural(body, within: room)?.rows ?? 20
+      }
+    return min(20, rows)
+  }
+
   private func natural(_ grid: UnitGrid, within room: Size) -> Size {
     let layout = UnitLayout(grid, within: room)
     let rows = (layout.cells(of: grid) + layout.perRow - 1) / layout.perRow

@@ -32,15 +32,26 @@ struct SceneLayout {
     place(Self.body(of: scene, in: room.size, glyphs: glyphs), in: room)
   }
 
-  /// The body, and its listing beside or below it where that leaves enough for both.
+  /// The body, and its listing where that leaves enough for both: whole below it or beside it, else below it the
+  /// lines around the lit ones.
   private static func body(of scene: Scene, in room: Size, glyphs: Glyphs) -> Pane {
     guard let listing = scene.listing else { return scene.body }
     let natural = ListingText.natural(listing, within: room, glyphs: glyphs)
-    let below = ListingText(listing, columns: room.columns, glyphs: glyphs).rowCount
+    let whole = ListingText(listing, columns: room.columns, glyphs: glyphs).rowCount
+    let measure = PaneMeasure(glyphs: glyphs)
+    let free = room.rows - measure.rowsAboveListing(scene.body, within: room)
+    // Beside it the body may lose a part: then rather some lines below.
+    let least = measure.natural(scene.body, within: room)?.columns ?? 0
+    let isWhole = least + 2 + natural.columns <= room.columns
+    func side(rows: Int) -> Slot {
+      Slot(.listing(listing), minimum: Size(rows: rows, columns: 1), share: 0)
+    }
     let body = Slot(scene.body, share: 1, priority: 1)
-    let side = Slot(.listing(listing), share: 0)
-    if room.columns >= 60, below + 20 <= room.rows { return .column([body, side]) }
-    if room.columns >= 98, natural.rows <= room.rows { return .row([body, side]) }
+    if room.columns >= 60, whole <= free { return .column([body, side(rows: whole)]) }
+    if room.columns >= 98, natural.rows <= room.rows, isWhole || free < 5 {
+      return .row([body, side(rows: 0)])
+    }
+    if room.columns >= 60, free >= 5 { return .column([body, side(rows: free)]) }
     return scene.body
   }
 
@@ -100,6 +111,8 @@ struct SceneLayout {
     let measure = PaneMeasure(glyphs: glyphs)
     return slots.map { slot in
       let asked = across ? slot.minimum.columns : slot.minimum.rows
+      // A listing shows what matters of it in any number of rows.
+      if !across, asked > 0, case .listing = slot.pane { return asked }
       guard slot.share == 0, let natural = measure.natural(slot.pane, within: area.size) else {
         return max(1, asked)
       }
