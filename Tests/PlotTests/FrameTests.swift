@@ -12,7 +12,7 @@ struct FrameTests {
     ("ascii", .ascii), ("unicode", .unicode),
     ("narrow", Glyphs(.unicode, ambiguousIsNarrow: true, hasColours: true)),
   ]
-  static let withBlocks = ["dropout", "heat", "boxes", "beforeafter"]
+  static let withBlocks = ["dropout", "heat", "ground", "boxes", "beforeafter"]
 
   @Test(arguments: Pictures.every.map(\.name), kinds.map(\.name))
   func stands(_ name: String, _ kind: String) throws {

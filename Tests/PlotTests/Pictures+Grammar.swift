@@ -5,6 +5,7 @@ import Plot
 extension Pictures {
   static let grammar: [(name: String, scene: Scene)] = [
     ("listing", listing), ("panels", panels), ("beforeafter", beforeAfter), ("heat", heat),
+    ("ground", ground),
     ("gradient", gradient), ("bands", bands), ("boxes", boxes), ("taylor", taylor),
     ("weights", weights), ("valued", valued),
     ("many", many), ("hangul", hangul),
@@ -84,6 +85,26 @@ extension Pictures {
         Slot(.chart(chart), minimum: Size(rows: 6, columns: 28), priority: 2),
         Slot(.chart(signed), minimum: Size(rows: 6, columns: 28), priority: 1),
       ]))
+  }()
+
+  /// Trials and a box over a heat map whose scale passes three levels.
+  static let ground: Scene = {
+    var map = HeatMap(
+      .field(banana), x: -2...2, y: -1...3, range: 0...2500, name: "f", isGround: true)
+    map.stops = [10, 100, 500]
+    var random = Random(state: 5)
+    let trials = (0..<40).map { _ in Point(4 * random.next() - 2, 4 * random.next() - 1) }
+    let box = [Point(0, 0), Point(1.6, 0), Point(1.6, 2), Point(0, 2), Point(0, 0)]
+    let chart = Chart(
+      x: Axis("w1", -2...2), y: Axis("w2", -1...3),
+      marks: [
+        .heat(map), .line(box, Style(.warn, bold: true)), .points(trials, .medium, .dim),
+        .points(Array(trials.prefix(6)), .letter("2"), Style(.first)),
+        .points([Point(1, 1)], .now, Style(.accent, bold: true)),
+      ])
+    return Scene(
+      title: "Trials over a heat map", readout: "40 trials", body: .chart(chart),
+      look: "The valley is where there is least ink.")
   }()
 
   static let gradient: Scene = {

@@ -45,8 +45,9 @@ struct Story: Sendable {
     let sentence =
       "\(title[language]), \(place): \(numbers.joined(separator: "; ")). \(look(k, language).sentence(in: language))"
     let rows = (max(0, k - 11)...k).map(row)
+    let shades = body(k, language, nil).heatWords(language)
     return Twin(
-      sentence: sentence,
+      sentence: shades.isEmpty ? sentence : sentence + " " + shades,
       table: TextTable(header: header(language), rows: rows, current: rows.count - 1))
   }
 

@@ -35,6 +35,12 @@ struct MeanSurface: Sendable {
     return low + t * (high - low)
   }
 
+  /// From the least to the largest.
+  var range: ClosedRange<Double> {
+    let finite = means.filter(\.isFinite)
+    return (finite.min() ?? 0)...(finite.max() ?? 0)
+  }
+
   /// In the values of the axes.
   var field: ScalarField {
     let (first, second) = (space.axes[0].scale, space.axes[1].scale)

@@ -33,9 +33,10 @@ extension SearchFilm {
 
   private func legend(_ language: Language) -> [StyledText] {
     let best = StyledText(language("@ best   O top 10%", "@ 최선   O 상위 10%"))
-    if !levels.isEmpty {
+    if !scale.isEmpty {
       return [
-        best, StyledText(language("o rest   lines: model mean", "o 나머지   선: 모델의 평균")),
+        best,
+        StyledText(language("o rest   shades: model mean", "o 나머지   명암: 모델의 평균")),
       ]
     }
     return [best, StyledText(language("o better half   . rest", "o 상위 절반   . 나머지"))]
@@ -57,14 +58,11 @@ extension SearchFilm {
   func space(_ k: Int, _ language: Language, _ prediction: Prediction?) -> Pane {
     let ranked = ranks(k)
     if axes.count == 2 {
-      // Dots would drown in contours.
-      var marks = scatter(k, ranked, small: levels.isEmpty ? .small : .medium) {
+      // Dots would drown in a heat map.
+      var marks = scatter(k, ranked, small: scale.isEmpty ? .small : .medium) {
         Point(points[$0][0], points[$0][1])
       }
-      if !levels.isEmpty, let process = self[k].gaussian?.process {
-        let field = MeanSurface(process, over: search.space).field
-        marks.insert(.contours(field, levels: levels, .dim), at: 0)
-      }
+      if let map = expected(k, language) { marks.insert(.heat(map), at: 0) }
       if let box = self[k].box {
         let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1), (0, 0)].map { u, v in
           search.space.point(at: [box.low[0] + box.width * u, box.low[1] + box.width * v])
@@ -91,6 +89,21 @@ extension SearchFilm {
       Slot(.row(Array(charts[..<half])), minimum: Size(rows: 6, columns: 24), priority: 2),
       Slot(.row(Array(charts[half...])), minimum: Size(rows: 6, columns: 24), priority: 1),
     ])
+  }
+
+  /// What the process expected before trial k, over the plane; blank while there is none.
+  private func expected(_ k: Int, _ language: Language) -> HeatMap? {
+    guard let low = scale.first, let high = scale.last, low < high else { return nil }
+    let field = self[k].gaussian.map { MeanSurface($0.process, over: search.space).field }
+    func range(_ axis: SearchSpace.Axis) -> ClosedRange<Double> {
+      axis.scale.bounds.low...axis.scale.bounds.high
+    }
+    var map = HeatMap(
+      field.map(HeatMap.Source.field) ?? .grid([], columns: 0), x: range(axes[0]),
+      y: range(axes[1]), range: low...high, name: language("mean", "평균"),
+      isGround: true)
+    map.stops = Array(scale.dropFirst().dropLast())
+    return map
   }
 
   /// The trials so far from the worst to the best; those without a value are left out.

@@ -134,8 +134,9 @@ extension SearchFilm {
       ["\(index + 1)"] + points[index].prefix(3).map(short) + [short(values[index])]
     }
     let header = [language("trial", "시도")] + axes.prefix(3).map(\.name) + [language("value", "값")]
+    let shades = space(k, language, nil).heatWords(language)
     return Twin(
-      sentence: sentence,
+      sentence: shades.isEmpty ? sentence : sentence + " " + shades,
       table: TextTable(
         header: header, rows: Array(rows),
         current: shown.firstIndex(of: k).map { shown.distance(from: shown.startIndex, to: $0) }))

@@ -16,8 +16,8 @@ struct SearchFilm: Sendable {
   /// Of successive halving: what each trial spent, and the trial of the rung before that it goes on with.
   private(set) var budgets: [Double] = []
   private(set) var parents: [Int?] = []
-  /// Of a Gaussian process over two ordered axes: levels of its mean, for all frames.
-  private(set) var levels: [Double] = []
+  /// Of a Gaussian process over two ordered axes: what the scale of its mean passes, for all frames.
+  private(set) var scale: [Double] = []
 
   private enum Steps: Sendable {
     case all([Search.Step])
@@ -43,13 +43,13 @@ struct SearchFilm: Sendable {
         let soFar = self
         try FilmWatch.report(all.count, of: search.trials) { soFar.stepped }
       }
-      if let last = all.last { levels = Self.levels(of: last, over: search.space) }
+      if let last = all.last { scale = Self.scale(of: last, over: search.space) }
     } else {
       let recording = try Recording(
         search, capacity: Self.capacity(search), expected: search.trials
       ) { add($0) }
       steps = .recording(recording)
-      levels = Self.levels(of: recording.last, over: search.space)
+      scale = Self.scale(of: recording.last, over: search.space)
     }
   }
 
@@ -91,14 +91,19 @@ struct SearchFilm: Sendable {
     return min(4096, max(16, 3_000_000 / max(1, numbers)))
   }
 
-  /// Levels of what the last process expects, from its own lowest and highest tenths.
-  private static func levels(of last: Search.Step, over space: SearchSpace) -> [Double] {
+  /// The least and the largest of what the last process expects, and levels between them.
+  private static func scale(of last: Search.Step, over space: SearchSpace) -> [Double] {
     guard let process = last.gaussian?.process, space.axes.count == 2, !space.isConditional,
       !space.axes.contains(where: \.scale.isChoice)
     else { return [] }
     let surface = MeanSurface(process, over: space)
-    return ContourLevels.levels(
-      { surface.mean($0, $1) }, x: 0...1, y: 0...1, least: nil, limit: 5)
+    let levels = ContourLevels.levels(
+      { surface.mean($0, $1) }, x: 0...1, y: 0...1, least: nil, limit: 3)
+    let range = surface.range
+    guard range.upperBound > range.lowerBound else { return [] }
+    return [range.lowerBound]
+      + levels.filter { range.contains($0) && $0 > range.lowerBound && $0 < range.upperBound }
+      + [range.upperBound]
   }
 
   var film: Film {

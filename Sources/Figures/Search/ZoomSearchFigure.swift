@@ -169,19 +169,23 @@ private struct ZoomFilm: Sendable {
 
   private func body(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Pane {
     let stage = trials[k].stage
-    var marks: [Mark] = [.contours(field, levels: [0.2, 0.4, 0.6, 0.8, 0.9], .dim)]
+    var ground = HeatMap(
+      .field(field), x: x, y: y, range: 0.1...0.93, name: language("accuracy", "정확도"),
+      isGround: true)
+    ground.stops = [0.3, 0.5, 0.7]
+    var marks: [Mark] = [.heat(ground)]
     for (index, box) in boxes.prefix(stage).enumerated() {
       marks.append(
         index + 1 == stage
           ? .line(box.outline, Style(.warn, bold: true)) : .ghost(box.outline, .dim))
     }
-    for index in 0..<k where trials[index].stage == stage || index % 25 == 0 {
+    // Each trial is the number of its stage.
+    for earlier in 1...stage {
+      let points = trials.prefix(k).filter { $0.stage == earlier }.map(\.point)
+      let digit = Character("\(earlier % 10)")
       marks.append(
-        .points(
-          [trials[index].point], trials[index].stage == stage ? .medium : .small, Style(.first)))
+        .points(points, .letter(digit), earlier == stage ? Style(.first) : .dim))
     }
-    let before = trials.prefix(k).filter { $0.stage < stage }.map(\.point)
-    marks.append(.points(before, .small, .dim))
     marks.append(.points([trials[k].point], .large, Style(.first, bold: true)))
     marks.append(.points([trials[bestAt[k]].point], .now, Style(.accent, bold: true)))
     if case .point(let a, let b)? = guess { marks.append(.guess(Point(a, b))) }
@@ -204,7 +208,12 @@ private struct ZoomFilm: Sendable {
         .chart(
           Chart(
             x: Axis(language("log10 learning rate", "log10 학습률"), x),
-            y: Axis(language("log10 weight decay", "log10 가중치 감쇠"), y), marks: marks)),
+            y: Axis(language("log10 weight decay", "log10 가중치 감쇠"), y),
+            legend: [
+              LegendEntry(.marker(.letter("1")), language("trial of stage 1", "1단계 시도")),
+              LegendEntry(.marker(.large), language("now", "현재")),
+              LegendEntry(.marker(.now), language("best", "최고")),
+            ], marks: marks)),
         minimum: Size(rows: 6, columns: 28), share: 1.6, priority: 2),
       Slot(
         .chart(

@@ -14,6 +14,8 @@ extension ChartFrame {
   private struct HeatScale: Equatable {
     let range: ClosedRange<Double>
     let isLog: Bool
+    let stops: [Double]
+    let isGround: Bool
     let map: ColourMap
     let name: String
   }
@@ -25,7 +27,9 @@ extension ChartFrame {
   static func of(_ chart: Chart, in area: Area, glyphs: Glyphs, gutter: Int = 0) -> ChartFrame {
     var heat: HeatScale?
     for case .heat(let map) in chart.marks where heat == nil {
-      heat = HeatScale(range: map.range, isLog: map.isLog, map: map.map, name: map.name)
+      heat = HeatScale(
+        range: map.range, isLog: map.isLog, stops: map.stops, isGround: map.isGround,
+        map: map.map, name: map.name)
     }
     var key = Key(
       chart: chart, heat: heat, area: area, glyphs: glyphs, gutter: gutter, bins: bins(chart))

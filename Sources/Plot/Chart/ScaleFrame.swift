@@ -17,10 +17,15 @@ struct ScaleFrame: Sendable {
     self.map = map
     area = Area(
       row: plot.row, column: plot.column + plot.columns + 2, rows: plot.rows, columns: 2)
-    let texts = Self.texts(map)
-    let rows = plot.rows >= 5 ? [0, (plot.rows - 1) / 2, plot.rows - 1] : [0, plot.rows - 1]
-    let shown = rows.count == 3 ? texts : [texts[0], texts[2]]
-    labels = zip(shown, rows).map { ($0, plot.row + $1) }
+    let all = zip(map.labels, Self.texts(map)).map { label, text in
+      (
+        text: text,
+        row: plot.row + Int(((1 - label.fraction) * Double(plot.rows - 1) - 1e-9).rounded())
+      )
+    }
+    // With little room the ends, and the middle of three.
+    let areApart = zip(all, all.dropFirst()).allSatisfy { $1.row - $0.row >= 2 }
+    labels = areApart ? all : [all[0], all[all.count - 1]]
   }
 
   /// What stands above the scale of a chart; empty without one.
@@ -34,9 +39,8 @@ struct ScaleFrame: Sendable {
     return nil
   }
 
-  /// The labels of the high end, the middle and the low end.
   private static func texts(_ map: HeatMap) -> [String] {
-    [1, 0.5, 0].map { TickText.short(map.scale.value($0), digits: 3) }
+    map.labels.map { TickText.short($0.value, digits: 3) }
   }
 }
 
@@ -53,9 +57,10 @@ extension Surface {
       for column in 0..<area.columns {
         let (top, bottom) = (shade(Double(row) + 0.25), shade(Double(row) + 0.75))
         put(
-          isHalf ? 0x2580 : scale.map.map.glyph(whole.level, glyphs), row: area.row + row,
+          isHalf ? 0x2580 : scale.map.glyph(whole.level, glyphs), row: area.row + row,
           column: area.column + column,
-          style: isHalf ? Style(shade: top, ground: bottom) : Style(shade: whole, ground: whole))
+          style: isHalf
+            ? Style(.dim, shade: top, ground: bottom) : Style(.dim, shade: whole, ground: whole))
       }
     }
     for label in scale.labels {

@@ -11,6 +11,7 @@ extension Surface {
     }
     canvas.keepClear(of: chart.ahead)
     canvas.placeLabels()
+    canvas.clearGround()
     canvas.show(on: &self, at: frame.plot)
     if let scale = frame.scale { draw(scale) }
   }

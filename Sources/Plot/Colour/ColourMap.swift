@@ -46,9 +46,17 @@ package enum ColourMap: UInt8, Equatable, Hashable, Sendable, CaseIterable {
     return dots[min(Int(level) * 9 / 256, 8)]
   }
 
+  /// The same for what others are drawn over: few steps, none of them so dense that a letter drowns in it.
+  func lightGlyph(_ level: UInt8, _ glyphs: Glyphs) -> UInt32 {
+    let ramp: [UInt32] =
+      glyphs.repertoire == .ascii
+      ? [0x20, 0x2E, 0x3A, 0x3D] : [0x20, 0x2802, 0x2882, 0x2895]
+    return ramp[min(Int(level) * ramp.count / 256, ramp.count - 1)]
+  }
+
   private static let steps: [[Int]] = [
-    [53, 54, 25, 60, 31, 67, 37, 108, 78, 149, 184, 220],
-    [235, 53, 24, 60, 242, 243, 102, 137, 144, 179, 185, 220],
+    [53, 54, 24, 30, 36, 78, 148, 220],
+    [235, 24, 60, 242, 245, 144, 185, 220],
     [232, 17, 54, 126, 168, 209, 216, 229],
     [25, 67, 110, 153, 255, 223, 216, 173, 166],
   ]

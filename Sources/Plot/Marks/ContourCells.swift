@@ -146,7 +146,8 @@ extension PlotCanvas {
             guard let content = content(column, place.row) else { return false }
             if !isKept.isEmpty, isKept[place.row * columns + column] { return false }
             let isPad = column < place.column || column == place.column + width
-            return content == .empty || content == .texture || isPad && content == .blanked
+            return content == .empty || content == .ground || content == .texture
+              || isPad && content == .blanked
           }
           return isClear
             && taken.allSatisfy {

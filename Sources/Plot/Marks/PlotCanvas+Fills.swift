@@ -62,28 +62,47 @@ extension PlotCanvas {
     if case .field(let field) = map.source {
       known = field.cellValues(projection, perCell: isHalf ? 2 : 1)
     }
+    // Where the rectangle lies, in cells; a cell whose middle is on its edge belongs to it.
+    guard let left = projection.column(map.x.lowerBound),
+      let right = projection.column(map.x.upperBound), let low = projection.row(map.y.lowerBound),
+      let high = projection.row(map.y.upperBound)
+    else { return }
+    let across = min(left, right) - 1e-6...max(left, right) + 1e-6
+    let down = min(low, high) - 1e-6...max(low, high) + 1e-6
     /// - Parameter half: 0 the upper half or the whole cell, 1 the lower half.
     func level(_ column: Int, _ row: Int, half: Int = 0) -> UInt8? {
       let offset = isHalf ? half == 0 ? -0.25 : 0.25 : 0
+      guard across.contains(Double(column) + 0.5), down.contains(Double(row) + 0.5 + offset) else {
+        return nil
+      }
+      if let known {
+        return map.level(of: known[(isHalf ? row * 2 + half : row) * columns + column])
+      }
       let place = projection.point(column: column, row: Double(row) + offset)
-      guard let known else { return map.level(of: map.value(place.x, place.y)) }
-      guard map.x.contains(place.x), map.y.contains(place.y) else { return nil }
-      return map.level(of: known[(isHalf ? row * 2 + half : row) * columns + column])
+      return map.level(
+        of: map.value(
+          min(max(place.x, map.x.lowerBound), map.x.upperBound),
+          min(max(place.y, map.y.lowerBound), map.y.upperBound)))
     }
+    if grounds.isEmpty { grounds = Array(repeating: nil, count: columns * rows) }
     for row in 0..<rows {
       for column in 0..<columns {
+        let index = row * columns + column
         if isHalf {
           let top = level(column, row)
           let bottom = level(column, row, half: 1)
-          guard top != nil || bottom != nil else { continue }
+          guard let ground = bottom ?? top else { continue }
           let style = Style(
-            shade: (top ?? bottom).map { Shade(map.map, $0) },
+            .dim, shade: Shade(map.map, top ?? ground),
             ground: bottom.map { Shade(map.map, $0) })
-          set(top == nil ? 0x2584 : 0x2580, column, row, style, .texture)
+          set(top == nil ? 0x2584 : 0x2580, column, row, style, .ground)
+          grounds[index] = Shade(map.map, ground)
         } else if let level = level(column, row) {
           let shade = Shade(map.map, level)
           set(
-            map.map.glyph(level, glyphs), column, row, Style(shade: shade, ground: shade), .texture)
+            map.glyph(level, glyphs), column, row, Style(.dim, shade: shade, ground: shade),
+            .ground)
+          grounds[index] = shade
         }
       }
     }

@@ -3,7 +3,7 @@
 struct PlotCanvas {
   /// What a cell holds, from what gives way first.
   enum Content: UInt8 {
-    case empty, blanked, texture, stroke, marker, text
+    case empty, blanked, ground, texture, stroke, marker, text
   }
 
   let columns: Int
@@ -13,6 +13,8 @@ struct PlotCanvas {
   var codes: [UInt32]
   var styles: [Style]
   var contents: [Content]
+  /// What lies behind the cells of a heat map, whatever is drawn over them; empty without one.
+  var grounds: [Shade?] = []
   /// Dots of the mark that is being drawn, one bit a dot.
   var dots: [UInt8]
   /// Cells of the mark that is being drawn that a light filling takes.
@@ -125,21 +127,36 @@ struct PlotCanvas {
     }
   }
 
+  /// Keeps the characters of a heat map one column away from what is drawn over it; its colours go on.
+  mutating func clearGround() {
+    guard !grounds.isEmpty else { return }
+    for index in contents.indices where contents[index] == .ground {
+      let column = index % columns
+      let isBeside =
+        column > 0 && contents[index - 1].rawValue > Content.ground.rawValue
+        || column + 1 < columns && contents[index + 1].rawValue > Content.ground.rawValue
+      if isBeside { codes[index] = 0x20 }
+    }
+  }
+
   /// Puts what was drawn on a surface whose plot stands at a place.
   func show(on surface: inout Surface, at area: Area) {
     for row in 0..<rows {
       var column = 0
       while column < columns {
         let index = row * columns + column
-        guard contents[index].rawValue > Content.blanked.rawValue else {
+        let ground = grounds.isEmpty ? nil : grounds[index]
+        guard contents[index].rawValue > Content.blanked.rawValue || ground != nil else {
           column += 1
           continue
         }
         let isWide = column + 1 < columns && codes[index] != 0 && codes[index + 1] == 0
         let code = codes[index] == 0 ? 0x20 : codes[index]
+        var style = styles[index]
+        if contents[index] != .ground { style.ground = ground }
         surface.put(
           code, columns: isWide ? 2 : 1, row: area.row + row, column: area.column + column,
-          style: styles[index])
+          style: style)
         column += isWide ? 2 : 1
       }
     }

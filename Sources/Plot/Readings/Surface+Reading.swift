@@ -9,15 +9,21 @@ extension Surface {
     let style = Style(.warn)
     for row in area.row..<area.row + area.rows where row != reading.row {
       guard isFree(row, reading.column) else { continue }
-      put(isAscii ? 0x3A : 0x2847, row: row, column: reading.column, style: style)
+      put(
+        isAscii ? 0x3A : 0x2847, row: row, column: reading.column,
+        style: on(row, reading.column, style))
     }
     for column in area.column..<area.column + area.columns where column != reading.column {
       guard isFree(reading.row, column) else { continue }
-      put(isAscii ? 0x2D : 0x2812, row: reading.row, column: column, style: style)
+      put(
+        isAscii ? 0x2D : 0x2812, row: reading.row, column: column,
+        style: on(reading.row, column, style))
     }
     let cell = Area(row: reading.row, column: reading.column, rows: 1, columns: 1)
     if isFree(reading.row, reading.column) {
-      put(0x2B, row: reading.row, column: reading.column, style: Style(.warn, bold: true))
+      put(
+        0x2B, row: reading.row, column: reading.column,
+        style: on(reading.row, reading.column, Style(.warn, bold: true)))
     } else {
       restyle(cell) { $0 = Style(.warn, bold: true, reverse: true) }
     }
@@ -35,8 +41,16 @@ extension Surface {
     write(text, row: row, column: start, style: Style(.warn, bold: true))
   }
 
+  /// Blank, or nothing but a heat map.
   private func isFree(_ row: Int, _ column: Int) -> Bool {
     guard let index = index(row, column) else { return false }
-    return codes[index] == Self.blank && styles[index].ground == nil
+    return codes[index] == Self.blank || styles[index].shade != nil
+  }
+
+  /// A style on what lies behind a cell.
+  private func on(_ row: Int, _ column: Int, _ style: Style) -> Style {
+    var style = style
+    if let index = index(row, column) { style.ground = styles[index].ground }
+    return style
   }
 }

@@ -100,6 +100,8 @@ extension SVGWriter {
     let plot = SVGPlot(frame)
     if chart.hasGrid { grid(frame, plot) }
     let parts = chart.marks.flatMap { $0.parts(on: chart.x, chart.y) }
+    isOnHeat = parts.contains { if case .heat = $0 { true } else { false } }
+    defer { isOnHeat = false }
     for mark in parts where !mark.isOverlay { draw(mark, on: plot, glyphs) }
     axes(chart, frame, plot)
     for mark in parts where mark.isOverlay || mark.isPath { overlay(mark, on: plot, glyphs) }
@@ -194,11 +196,11 @@ extension SVGWriter {
         fill: theme.colour(Shade(scale.map.map, level)))
     }
     add("</g>")
-    let last = Double(max(1, scale.labels.count - 1))
-    for (index, label) in scale.labels.enumerated() {
+    let last = Double(max(1, scale.area.rows - 1))
+    for label in scale.labels {
       words(
-        label.text, left + 24, top + Double(index) / last * (height - 10) + 9, .dim,
-        anchor: "start")
+        label.text, left + 24, top + Double(label.row - scale.area.row) / last * (height - 10) + 9,
+        .dim, anchor: "start")
     }
   }
 }

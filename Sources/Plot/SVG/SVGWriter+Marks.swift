@@ -3,8 +3,14 @@ extension SVGWriter {
   mutating func draw(_ mark: Mark, on plot: SVGPlot, _ glyphs: Glyphs) {
     switch mark {
     case .line(let points, let style):
+      if isOnHeat {
+        polyline(plot.clipped(points.map(plot.place)), theme.background, width: 5)
+      }
       polyline(plot.clipped(points.map(plot.place)), ink(style), width: style.bold ? 2.4 : 1.8)
     case .ghost(let points, let style):
+      if isOnHeat {
+        polyline(plot.clipped(points.map(plot.place)), theme.background, width: 3.5)
+      }
       polyline(plot.clipped(points.map(plot.place)), ink(style), width: 1.2, dashes: "4 3")
     case .path(let points, let style):
       polyline(plot.clipped(points.map(plot.place)), theme.background, width: 6)
@@ -90,6 +96,7 @@ extension SVGWriter {
     func ring(_ radius: Double) -> String {
       "fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\""
     }
+    if isOnHeat { circle(x, y, 8, "fill=\"\(theme.background)\" fill-opacity=\"0.8\"") }
     switch marker {
     case .now:
       circle(x, y, 3.4, "fill=\"\(colour)\"")
@@ -250,8 +257,9 @@ extension SVGWriter {
       func flush(_ end: Int, _ writer: inout SVGWriter) {
         guard let colour, end > start else { return }
         writer.rect(
-          plot.left + Double(start) * w, plot.top + Double(row) * h, Double(end - start) * w, h,
-          fill: colour)
+          // A little over the next ones: rounding must not leave a gap.
+          plot.left + Double(start) * w, plot.top + Double(row) * h, Double(end - start) * w + 0.4,
+          h + 0.4, fill: colour)
       }
       for column in 0..<across {
         let value = map.value(

@@ -9,6 +9,8 @@ struct SVGWriter {
   let columns: Int
   let rows: Int
   private(set) var body = ""
+  /// Below what is drawn now lies a heat map, from whose colours a rim keeps it apart.
+  var isOnHeat = false
 
   init(columns: Int, rows: Int, theme: SVGTheme) {
     self.columns = columns

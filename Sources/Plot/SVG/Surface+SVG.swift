@@ -20,6 +20,13 @@ extension Surface {
           writer.rect(
             Double(column) * width, Double(row) * height, width, height,
             fill: writer.theme.colour(ground))
+          if cellStyle.shade == nil, scalar != Self.blank {
+            style = cellStyle
+            start = column
+            if let scalar = Unicode.Scalar(scalar) { run.unicodeScalars.append(scalar) }
+            end = column + columns
+            flush(&writer)
+          }
           if scalar == 0x2580, let shade = cellStyle.shade {
             writer.rect(
               Double(column) * width, Double(row) * height, width, height / 2,

@@ -14,13 +14,18 @@ package struct HeatMap: Equatable, Sendable {
   /// What the ends of the scale mean; fixed for the whole film.
   package var range: ClosedRange<Double>
   package var isLog: Bool
+  /// What the scale passes at even distances between its ends, rising; none: its steps are even themselves.
+  package var stops: [Double] = []
   package var map: ColourMap
   /// Above the scale.
   package var name: String
+  /// Trials, boxes or paths are drawn over it: without colours it keeps to light characters, so that they stand out.
+  package var isGround: Bool
 
   package init(
     _ source: Source, x: ClosedRange<Double>, y: ClosedRange<Double>,
-    range: ClosedRange<Double>, isLog: Bool = false, map: ColourMap = .viridis, name: String = ""
+    range: ClosedRange<Double>, isLog: Bool = false, map: ColourMap = .viridis, name: String = "",
+    isGround: Bool = false
   ) {
     self.source = source
     self.x = x
@@ -29,6 +34,7 @@ package struct HeatMap: Equatable, Sendable {
     self.isLog = isLog
     self.map = map
     self.name = name
+    self.isGround = isGround
   }
 
   /// Rows from the lowest y; each number covers `[edge, next edge)`.
@@ -62,8 +68,35 @@ package struct HeatMap: Equatable, Sendable {
   /// The level of a number; nil without one. Beyond the ends of the scale: its ends.
   package func level(of value: Double) -> UInt8? {
     guard !value.isNaN else { return nil }
-    let fraction = scale.fraction(value) ?? (value > range.lowerBound ? 1 : 0)
-    return UInt8((min(max(fraction, 0), 1) * 255).rounded())
+    return UInt8((min(max(fraction(of: value), 0), 1) * 255).rounded())
+  }
+
+  /// Where a number stands on the scale, 0 at its low end.
+  private func fraction(of value: Double) -> Double {
+    guard !stops.isEmpty, let next = stops.firstIndex(where: { value < $0 }) ?? stops.indices.last
+    else { return scale.fraction(value) ?? (value > range.lowerBound ? 1 : 0) }
+    let part = value < stops[next] ? next : next + 1
+    let (low, high) = (passed(part), passed(part + 1))
+    return (Double(part) + (value - low) / (high - low)) / Double(stops.count + 1)
+  }
+
+  /// The numbers that the scale passes: its low end, the stops, its high end.
+  private func passed(_ index: Int) -> Double {
+    if index == 0 { return range.lowerBound }
+    return index <= stops.count ? stops[index - 1] : range.upperBound
+  }
+
+  /// Numbers and where they stand on the scale, from its high end down: all that it passes, or its ends and its middle.
+  var labels: [(value: Double, fraction: Double)] {
+    guard !stops.isEmpty else { return [1, 0.5, 0].map { (scale.value($0), $0) } }
+    return (0...stops.count + 1).reversed().map {
+      (passed($0), Double($0) / Double(stops.count + 1))
+    }
+  }
+
+  /// The character of a level where colours are not seen.
+  func glyph(_ level: UInt8, _ glyphs: Glyphs) -> UInt32 {
+    isGround ? map.lightGlyph(level, glyphs) : map.glyph(level, glyphs)
   }
 
   /// The scale as an axis.
