@@ -75,19 +75,18 @@ package struct Palette: Equatable, Sendable {
     case (.mono, .dim), (.eight, .dim): look.dim = !style.bold && !style.reverse
     case (.mono, .accent), (.mono, .good), (.mono, .bad), (.mono, .warn), (.mono, .first):
       look.bold = true
-    case (.eight, .accent), (.eight, .good), (.eight, .bad), (.eight, .fourth): look.bold = true
+    case (.eight, .accent), (.eight, .good), (.eight, .bad), (.eight, .third): look.bold = true
     default: break
     }
     return look
   }
 
   private static func eight(_ ink: Ink) -> Int? {
+    // Of the eight only red and magenta stand out from black and from white, bold or not.
     switch ink {
-    case .plain, .dim, .heading, .fourth: nil
-    case .accent, .good, .first: 6
-    case .bad: 1
-    case .warn, .second: 3
-    case .third: 5
+    case .plain, .dim, .heading, .good, .third, .fourth: nil
+    case .accent, .first: 5
+    case .bad, .warn, .second: 1
     }
   }
 

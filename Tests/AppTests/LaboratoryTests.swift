@@ -36,6 +36,33 @@ struct LaboratoryTests {
     }
   }
 
+  @Test(
+    "where presets do not fit, names are left out whole and every digit stays",
+    arguments: ["dropout-layer", "minimize"], Language.allCases)
+  func narrow(id: String, language: Language) throws {
+    let figure = try #require(Catalogue.standard.figure(id))
+    for columns in [60, 80] {
+      let session = try start(id, size: Size(rows: 18, columns: columns), language: language)
+      let lines = session.surface().lines()
+      let titles = figure.presets.map { $0.title[language] }
+      let row = try #require(lines.first { $0.hasPrefix(" 1 \(titles[0])") })
+      var next = 0
+      for piece in row.split(separator: "  ").map({ $0.drop { $0 == " " } }) {
+        if piece == "\(next + 1)" || piece == "\(next + 1)-\(titles.count)" {
+          next = titles.count
+        } else {
+          #expect(next < titles.count && piece == "\(next + 1) \(titles[next])", "\(row)")
+          next += 1
+        }
+        if next == titles.count { break }
+      }
+      #expect(next == titles.count, "\(row)")
+      let look = try #require(lines.first { $0.hasPrefix(language == .en ? " Look:" : " 볼 것:") })
+      let say = figure.presets[0].say[language]
+      #expect(look.hasSuffix("...") || look.hasSuffix(say), "\(look)")
+    }
+  }
+
   @Test func aDigitTakesAPresetAndSaysWhatToLookFor() throws {
     var session = try start("minimize")
     #expect(session.text.contains("1 Newton  2 GD"))

@@ -52,7 +52,7 @@ struct ChartPropertyTests {
       var surface = Surface(size: size, glyphs: glyphs)
       surface.draw(chart, in: surface.area, glyphs: glyphs)
       let frame = ChartFrame.of(chart, in: surface.area, glyphs: glyphs)
-      for word in Self.words(of: frame) where Self.cut(word, on: surface) {
+      for word in Self.words(of: frame, glyphs) where Self.cut(word, on: surface) {
         broken.append("chart \(number), \(size): '\(word.text)' at \(word.row), \(word.column)")
       }
     }
@@ -60,7 +60,7 @@ struct ChartPropertyTests {
   }
 
   /// All words of a chart with the places that they were given.
-  private static func words(of frame: ChartFrame) -> [ChartFrame.Words] {
+  private static func words(of frame: ChartFrame, _ glyphs: Glyphs) -> [ChartFrame.Words] {
     var words = [frame.xName, frame.yName, frame.title, frame.scaleName].compactMap { $0 }
     let legend = frame.legend.map { place -> ChartFrame.Words in
       let isMarker = if case .marker = place.entry.symbol { true } else { false }
@@ -71,12 +71,13 @@ struct ChartPropertyTests {
     let plot = frame.plot
     guard !plot.isEmpty else { return words }
     let across = LabelRoom(
-      frame.projection.x, length: plot.columns, .across, margin: plot.column)
+      frame.projection.x, length: plot.columns, .across, margin: plot.column, glyphs: glyphs)
     for tick in frame.xTicks.ticks {
-      guard let label = tick.label, let row = frame.labelRow, let cell = across.cell(tick.value)
+      guard let label = tick.label, let row = frame.labelRow,
+        let span = across.span(of: label, at: tick.value)
       else { continue }
-      let start = plot.column + across.span(of: label, at: cell).lowerBound
-      words.append(ChartFrame.Words(text: label, row: row, column: start))
+      words.append(
+        ChartFrame.Words(text: label, row: row, column: plot.column + span.lowerBound))
     }
     return words
   }

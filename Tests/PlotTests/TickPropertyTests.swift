@@ -11,6 +11,7 @@ struct TickPropertyTests {
     var length: Int
     var direction: AxisTicks.Direction
     var margin: Int
+    var glyphs: Glyphs
     var description: String {
       "\(axis.range) \(axis.scale) reversed \(axis.isReversed), \(length) \(direction)"
     }
@@ -34,7 +35,8 @@ struct TickPropertyTests {
         random.next() < 0.5 ? "x" : "", range, scale: isLog ? .log : .linear,
         isReversed: random.next() < 0.2),
       length: 2 + Int(random.next() * (isAcross ? 198 : 58)), direction: isAcross ? .across : .down,
-      margin: isAcross ? Int(random.next() * 9) : 0)
+      margin: isAcross ? Int(random.next() * 9) : 0,
+      glyphs: random.next() < 0.5 ? .ascii : .unicode)
   }
 
   @Test(arguments: 0..<4)
@@ -51,9 +53,13 @@ struct TickPropertyTests {
   /// What is wrong with the ticks of an axis; nil if nothing is.
   static func mistake(in sample: Sample) -> String? {
     let ticks = AxisTicks(
-      sample.axis, length: sample.length, sample.direction, margin: sample.margin, glyphs: .ascii)
+      sample.axis, length: sample.length, sample.direction, margin: sample.margin,
+      glyphs: sample.glyphs)
     let room = LabelRoom(
-      AxisProjection(sample.axis), length: sample.length, sample.direction, margin: sample.margin)
+      AxisProjection(sample.axis), length: sample.length, sample.direction, margin: sample.margin,
+      glyphs: sample.glyphs)
+    let projection = Projection(
+      x: sample.axis, y: sample.axis, columns: sample.length, rows: 1, glyphs: sample.glyphs)
     let factor = Double("1e\(ticks.exponent ?? 0)") ?? 1
     let (low, high) = sample.axis.usableRange
     let dust = 1e-9 * (high - low)
@@ -69,8 +75,19 @@ struct TickPropertyTests {
         return "\(tick.value) lies outside"
       }
       guard let label = tick.label else { continue }
-      guard let cell = room.cell(tick.value) else { return "\(label) has no cell" }
-      spans.append(room.span(of: label, at: cell))
+      guard let cell = room.cell(tick.value), let span = room.span(of: label, at: tick.value) else {
+        return "\(label) has no cell"
+      }
+      if sample.direction == .across {
+        let place = projection.column(tick.value) ?? .nan
+        let middle = Double(span.lowerBound + span.upperBound) / 2
+        let isShifted = span.lowerBound == -sample.margin || span.upperBound == sample.length
+        let far = sample.glyphs.repertoire == .ascii ? 1 : 0.75
+        if !span.contains(cell) || !isShifted && !((middle - place).magnitude <= far + 1e-9) {
+          return "\(label) stands beside its tick"
+        }
+      }
+      spans.append(span)
       labels.append(label)
       if (label.hasPrefix("-0") && Double(label) == 0) || label.count > 15 { return "\(label)" }
       guard let told = Double(label) else { return "\(label) is no number" }
@@ -113,7 +130,8 @@ struct TickPropertyTests {
       let sample = Self.sample(&random)
       guard sample.direction == .across ? sample.length >= 30 : sample.length >= 6 else { continue }
       let ticks = AxisTicks(
-        sample.axis, length: sample.length, sample.direction, margin: sample.margin, glyphs: .ascii)
+        sample.axis, length: sample.length, sample.direction, margin: sample.margin,
+        glyphs: sample.glyphs)
       if ticks.ticks.count(where: { $0.label != nil }) < 2 { few.append(sample.description) }
     }
     #expect(few.isEmpty, "\(few.count): \(few.prefix(5))")

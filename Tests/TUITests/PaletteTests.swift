@@ -29,6 +29,19 @@ private func linear(_ colour: Int) -> (Double, Double, Double) {
     #expect(1.05 / (light + 0.05) >= (ink == .second ? 2.8 : 3), "on white")
   }
 
+  /// xterm's eight colours, and what it makes of them in bold.
+  @Test("eight colours too", arguments: Ink.allCases)
+  func eightColours(ink: Ink) {
+    let eight = Palette(colours: 8)
+    guard let index = eight.foreground(of: ink) else { return }
+    for full in [205, 255] {
+      let parts = [0, 1, 2].map { index >> $0 & 1 == 1 ? full : 0 }
+      let light = luminance(linear(parts[0] << 16 | parts[1] << 8 | parts[2]))
+      #expect((light + 0.05) / 0.05 >= 3, "\(ink) on black")
+      #expect(1.05 / (light + 0.05) >= 3, "\(ink) on white")
+    }
+  }
+
   /// Deuteranopia in linear light after Viénot, Brettel and Mollon (1999): what is left of red and green is
   /// one channel, 0.29275 R + 0.70725 G, beside blue.
   @Test("good and bad stay apart without green")
@@ -46,7 +59,11 @@ private func linear(_ colour: Int) -> (Double, Double, Double) {
     let inks: [Ink] = [.first, .second, .third, .fourth]
     #expect(Set(inks.map { indexed.foreground(of: $0) }).count == 4)
     let eight = Palette(colours: 8)
-    #expect(Set(inks.map { eight.foreground(of: $0) }).count == 4)
+    for (index, ink) in inks.enumerated() {
+      for other in inks[..<index] {
+        #expect(eight.look(of: Style(ink)) != eight.look(of: Style(other)))
+      }
+    }
   }
 
   @Test("what is written on a level of a map stands out from it", arguments: ColourMap.allCases)

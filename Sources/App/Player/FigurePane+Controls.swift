@@ -157,8 +157,13 @@ extension FigurePane {
   /// What to look for with the preset that is set.
   private var presetWords: StyledText {
     guard let preset = player.preset else { return StyledText() }
-    return StyledText(desk.say("Look: ", "볼 것: "), Style(.accent, bold: true))
+    let text =
+      StyledText(desk.say("Look: ", "볼 것: "), Style(.accent, bold: true))
       + StyledText(preset.say[desk.language])
+    let room = controlStrip.columns
+    guard desk.glyphs.shown(text).columns > room, room > 20 else { return text }
+    // Whole words of it, and a sign that there are more.
+    return (desk.glyphs.shown(text).wrapped(to: room - 3).first ?? text) + StyledText("...")
   }
 
   /// The presets by their digits, the one that is set lit; where they do not fit, the last ones by digits alone.

@@ -113,19 +113,20 @@ extension Figure {
         marks.append(
           .ghost([Point(-0.5, step.arithmetic), Point(edge, step.arithmetic)], Style(.second)))
         // The three values side by side, so that equal ones are seen to be equal.
-        for (index, (letter, value)) in zip(
-          "ags", [step.arithmetic, step.geometric, scaled]
-        ).enumerated() {
+        let means: [(Character, Double, Ink)] = [
+          ("a", step.arithmetic, .second), ("g", step.geometric, .accent), ("s", scaled, .third),
+        ]
+        for (index, (letter, value, ink)) in means.enumerated() {
           marks.append(
             .points(
-              [Point(edge + all * 0.04 * Double(index + 1), value)], .letter(letter),
-              Style(.accent, bold: true)))
+              [Point(edge + all * 0.08 * Double(index + 1), value)], .letter(letter),
+              Style(ink, bold: true)))
         }
-        if let number = guess?.number { marks.append(.guess(Point(edge + all * 0.16, number))) }
+        if let number = guess?.number { marks.append(.guess(Point(edge + all * 0.32, number))) }
         let chart = Chart(
           x: Axis(
             language("mask (bit i: unit i is on)", "마스크 (i번째 자리: 노드 i)"),
-            -0.5...edge + all * 0.2, ticks: ticks),
+            -0.5...edge + all * 0.35, ticks: ticks),
           y: Axis(language("output of each member", "부분 신경망의 출력"), 0...1.02), marks: marks)
         let table = TextTable(
           header: ["", language("so far", "지금까지"), language("all", "전체")],

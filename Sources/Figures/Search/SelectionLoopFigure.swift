@@ -76,7 +76,8 @@ extension Figure {
         }
         var marks: [Mark] = [
           .horizontal(0.9, .dim),
-          .points(shown.map { Point(Double($0 + 1), scores[$0]) }, .small, .dim),
+          .points(
+            shown.map { Point(Double($0 + 1), scores[$0]) }, trials <= 60 ? .medium : .small, .dim),
           .line(stairs, Style(.first)),
           .points(
             [Point(Double(bests[k] + 1), scores[bests[k]])], .now, Style(.accent, bold: true)),

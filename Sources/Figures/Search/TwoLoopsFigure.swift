@@ -65,7 +65,11 @@ extension Figure {
       },
       body: { k, language, guess in
         var inner: [Mark] = [.line(view.curve, Style(.first))]
+        // Numbers side by side would read as one.
+        var numbered = [walk[k]]
         for index in 0..<k where index < 10 {
+          guard numbered.allSatisfy({ ($0 - walk[index]).magnitude > 0.45 }) else { continue }
+          numbered.append(walk[index])
           inner.append(
             .points(
               [Point(walk[index], values[index])], .letter(Character("\(index)")),

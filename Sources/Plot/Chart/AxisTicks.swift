@@ -32,7 +32,8 @@ package struct AxisTicks: Equatable, Sendable {
     ticks = []
     exponent = nil
     guard length > 0 else { return }
-    let room = LabelRoom(AxisProjection(axis), length: length, direction, margin: margin)
+    let room = LabelRoom(
+      AxisProjection(axis), length: length, direction, margin: margin, glyphs: glyphs)
     switch axis.ticks {
     case .none, .hidden: break
     case .labelled(let values, let labels):
@@ -48,9 +49,13 @@ package struct AxisTicks: Equatable, Sendable {
         let canFactor = !axis.name.isEmpty
         let wanted = isSparse ? room.wanted / 2 : room.wanted
         let wilkinson = Wilkinson(low: low, high: high, wanted: wanted, isInside: true)
-        let values = wilkinson.ticks { values in
-          room.isLegible(values, LabelForm(values, canFactor: canFactor).labels)
+        func places(gap: Int) -> [Double] {
+          wilkinson.ticks { values in
+            room.isLegible(values, LabelForm(values, canFactor: canFactor).labels, gap: gap)
+          }
         }
+        var values = places(gap: 2)
+        if values.isEmpty { values = places(gap: 1) }
         let form = LabelForm(values, canFactor: canFactor)
         exponent = form.exponent
         ticks = zip(values, form.labels).map { Tick($0, $1) }
@@ -102,14 +107,18 @@ struct LabelRoom {
   let length: Int
   let direction: AxisTicks.Direction
   let margin: Int
+  /// Dots of a cell along the axis, to which ticks are aligned.
+  private let dots: Int
 
   init(
-    _ projection: AxisProjection, length: Int, _ direction: AxisTicks.Direction, margin: Int = 0
+    _ projection: AxisProjection, length: Int, _ direction: AxisTicks.Direction, margin: Int = 0,
+    glyphs: Glyphs
   ) {
     self.projection = projection
     self.length = length
     self.direction = direction
     self.margin = margin
+    dots = glyphs.repertoire == .ascii ? 1 : direction == .across ? 2 : 4
   }
 
   /// The wanted number of labels: one per 12 columns, one per 3 to 4 rows.
@@ -118,31 +127,39 @@ struct LabelRoom {
     return max(2, Int((Double(length - 1) / each).rounded()) + 1)
   }
 
-  /// The cell of a value along the axis; nil outside.
-  func cell(_ value: Double) -> Int? {
+  /// The dot of a value along the axis, where its tick is drawn; nil outside.
+  private func dot(_ value: Double) -> Int? {
     guard let fraction = projection.fraction(value), fraction > -1e-9, fraction < 1 + 1e-9 else {
       return nil
     }
     let along = direction == .across ? fraction : 1 - fraction
-    return min(max(0, Int(floor(0.5 + along * Double(length - 1)))), length - 1)
+    let count = length * dots
+    return min(max(0, Int(floor(0.5 + along * Double(count - 1)))), count - 1)
   }
 
-  /// The columns (rows) that a label at a cell takes; from `-margin`.
-  func span(of label: String, at cell: Int) -> Range<Int> {
-    guard direction == .across else { return cell..<cell + 1 }
+  /// The cell of a value along the axis; nil outside.
+  func cell(_ value: Double) -> Int? { dot(value).map { $0 / dots } }
+
+  /// The columns (rows) that the label of a value takes, from `-margin`: its middle as near to the tick as whole
+  /// cells allow. Nil outside.
+  func span(of label: String, at value: Double) -> Range<Int>? {
+    guard let dot = dot(value) else { return nil }
+    guard direction == .across else { return dot / dots..<dot / dots + 1 }
     let width = TextWidth.columns(of: label)
-    let start = min(max(-margin, cell - (width - 1) / 2), length - width)
-    return start..<start + width
+    let middle = (Double(dot) + 0.5) / Double(dots)
+    let start = Int(floor(middle - Double(width) / 2 + 0.5))
+    let kept = min(max(-margin, start), length - width)
+    return kept..<kept + width
   }
 
   /// Whether the labels of rising values stand apart, inside and near their ticks, and no two alike.
-  func isLegible(_ values: [Double], _ labels: [String]) -> Bool {
-    let gap = direction == .across ? 2 : 0
+  func isLegible(_ values: [Double], _ labels: [String], gap: Int = 2) -> Bool {
+    let gap = direction == .across ? gap : 0
     var before: Range<Int>?
     var index = 0
     while index < values.count, index < labels.count {
-      guard let cell = cell(values[index]) else { return false }
-      let span = span(of: labels[index], at: cell)
+      guard let cell = cell(values[index]), let span = span(of: labels[index], at: values[index])
+      else { return false }
       if span.lowerBound < -margin || span.count > length { return false }
       if direction == .across, !span.contains(cell) { return false }
       if let before {
@@ -163,9 +180,8 @@ struct LabelRoom {
     let gap = gap ?? (direction == .across ? 1 : 0)
     var taken: [Range<Int>] = []
     return ticks.compactMap { tick in
-      guard let cell = cell(tick.value) else { return nil }
-      guard let label = tick.label else { return tick }
-      let span = span(of: label, at: cell)
+      guard let span = span(of: tick.label ?? "", at: tick.value) else { return nil }
+      guard tick.label != nil else { return tick }
       let touches = taken.contains {
         span.lowerBound < $0.upperBound + gap && $0.lowerBound < span.upperBound + gap
       }

@@ -30,7 +30,8 @@ struct ChartFrame: Sendable {
     let hasX = chart.x.ticks != .hidden && area.rows >= 4
     let hasY = chart.y.ticks != .hidden && area.columns >= 8
     let hasXLabels = hasX && chart.x.ticks != .none && chart.x.showsLabels
-    var spare = area.rows - 3
+    // Where nothing is measured upwards two rows of plot are enough.
+    var spare = area.rows - (hasY ? 3 : 2)
     func take(_ isWanted: Bool) -> Int {
       guard isWanted, spare > 0 else { return 0 }
       spare -= 1
@@ -69,7 +70,7 @@ struct ChartFrame: Sendable {
     var nameIsBelow = roomy
     var place: Int?
     if wantsName && !roomy {
-      place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter)
+      place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter, glyphs)
       if place == nil, spare > 0 {
         nameIsBelow = true
         (rows, yTicks, gutter, columns) = layOut(xNameRows: 1)
@@ -78,7 +79,7 @@ struct ChartFrame: Sendable {
         // The name matters more than every second label.
         let sparse = AxisTicks(
           chart.x, length: columns, .across, margin: gutter, isSparse: true, glyphs: glyphs)
-        place = Self.freePlace(nameColumns, sparse, chart.x, columns, gutter)
+        place = Self.freePlace(nameColumns, sparse, chart.x, columns, gutter, glyphs)
         if place != nil { xTicks = sparse }
       }
     }
@@ -88,7 +89,7 @@ struct ChartFrame: Sendable {
         columns = fitted
         xTicks = AxisTicks(chart.x, length: columns, .across, margin: gutter, glyphs: glyphs)
         if wantsName && !nameIsBelow {
-          place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter)
+          place = Self.freePlace(nameColumns, xTicks, chart.x, columns, gutter, glyphs)
         }
       }
       if fittedRows < rows {
@@ -137,12 +138,13 @@ struct ChartFrame: Sendable {
 
   /// A place for the name in the row of the labels, from the right; nil if it would touch one.
   private static func freePlace(
-    _ width: Int, _ ticks: AxisTicks, _ axis: Axis, _ columns: Int, _ gutter: Int
+    _ width: Int, _ ticks: AxisTicks, _ axis: Axis, _ columns: Int, _ gutter: Int,
+    _ glyphs: Glyphs
   ) -> Int? {
-    let room = LabelRoom(AxisProjection(axis), length: columns, .across, margin: gutter)
-    let spans = ticks.ticks.compactMap { tick -> Range<Int>? in
-      guard let label = tick.label, let cell = room.cell(tick.value) else { return nil }
-      return room.span(of: label, at: cell)
+    let room = LabelRoom(
+      AxisProjection(axis), length: columns, .across, margin: gutter, glyphs: glyphs)
+    let spans = ticks.ticks.compactMap { tick in
+      tick.label.flatMap { room.span(of: $0, at: tick.value) }
     }
     for start in stride(from: columns - width, through: 0, by: -1) {
       let isFree = spans.allSatisfy {

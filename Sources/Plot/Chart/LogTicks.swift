@@ -16,18 +16,21 @@ struct LogTicks {
       return
     }
     let labels = Self.labels(exponents.map(Self.power))
-    // The smallest number of decades from label to label that keeps labels apart.
-    var each = 1
+    // The smallest number of decades from label to label that keeps labels apart; from 1, unless only one would
+    // be left so.
+    var (each, start) = (1, 0)
     while each < exponents.count {
-      let picked = exponents.indices.filter { exponents[$0] % each == 0 }
+      func count(_ start: Int) -> Int { exponents.count { ($0 - start) % each == 0 } }
+      start = count(0) > 1 ? 0 : (0..<each).max { count($0) < count($1) } ?? 0
+      let picked = exponents.indices.filter { (exponents[$0] - start) % each == 0 }
       let values = picked.map { Self.power(exponents[$0]) }
       let isApart = room.isLegible(values, picked.map { labels[$0] })
-      if isApart && (room.direction == .across || Double(each) * cellsADecade >= 1.5) { break }
+      if isApart && (room.direction == .across || Double(each) * cellsADecade >= 2) { break }
       each += 1
     }
     var all: [Tick] = []
     for (exponent, label) in zip(exponents, labels) {
-      all.append(Tick(Self.power(exponent), exponent % each == 0 ? label : nil))
+      all.append(Tick(Self.power(exponent), (exponent - start) % each == 0 ? label : nil))
     }
     let dense = room.direction == .across ? 18.0 : 9
     let sparse = room.direction == .across ? 6.0 : 4

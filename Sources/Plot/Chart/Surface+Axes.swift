@@ -3,7 +3,7 @@ extension Surface {
   mutating func drawAxes(_ frame: ChartFrame, glyphs: Glyphs) {
     let isAscii = glyphs.repertoire == .ascii
     drawYAxis(frame, isAscii: isAscii)
-    drawXAxis(frame, isAscii: isAscii)
+    drawXAxis(frame, glyphs: glyphs)
     if let name = frame.yName { write(name.text, row: name.row, column: name.column, style: .dim) }
     if let name = frame.xName { write(name.text, row: name.row, column: name.column, style: .dim) }
     if let title = frame.title {
@@ -43,8 +43,9 @@ extension Surface {
     }
   }
 
-  private mutating func drawXAxis(_ frame: ChartFrame, isAscii: Bool) {
+  private mutating func drawXAxis(_ frame: ChartFrame, glyphs: Glyphs) {
     guard let row = frame.axisRow else { return }
+    let isAscii = glyphs.repertoire == .ascii
     let plot = frame.plot
     if let column = frame.axisColumn {
       put(isAscii ? 0x2B : 0x2808, row: row, column: column, style: .dim)
@@ -53,7 +54,7 @@ extension Surface {
       put(isAscii ? 0x2D : 0x2809, row: row, column: plot.column + column, style: .dim)
     }
     let room = LabelRoom(
-      frame.projection.x, length: plot.columns, .across, margin: frame.plot.column)
+      frame.projection.x, length: plot.columns, .across, margin: frame.plot.column, glyphs: glyphs)
     for tick in frame.xTicks.ticks.sorted(by: { $0.isMinor && !$1.isMinor }) {
       guard let place = frame.projection.column(tick.value) else { continue }
       let dot = Int((place * 2 - 0.5).rounded())
@@ -67,8 +68,10 @@ extension Surface {
           tick.isMinor ? (isLeft ? 0x280B : 0x2819) : (isLeft ? 0x280F : 0x2839)
         put(code, row: row, column: plot.column + cell, style: .dim)
       }
-      if let label = tick.label, let labelRow = frame.labelRow, let cell = room.cell(tick.value) {
-        write(label, row: labelRow, column: plot.column + room.span(of: label, at: cell).lowerBound)
+      if let label = tick.label, let labelRow = frame.labelRow,
+        let span = room.span(of: label, at: tick.value)
+      {
+        write(label, row: labelRow, column: plot.column + span.lowerBound)
       }
     }
   }

@@ -6,9 +6,16 @@ extension Surface {
     guard !frame.plot.isEmpty else { return }
     var canvas = PlotCanvas(frame.projection, glyphs: glyphs)
     if chart.hasGrid { canvas.grid(frame) }
+    var words: [Mark] = []
     for mark in chart.marks {
+      if case .label = mark {
+        words.append(mark)
+        continue
+      }
       for part in mark.parts(on: chart.x, chart.y) { canvas.draw(part) }
     }
+    // Words last: half covered by a curve they would say something else.
+    for word in words { canvas.draw(word) }
     canvas.keepClear(of: chart.ahead)
     canvas.placeLabels()
     canvas.clearGround()

@@ -26,7 +26,7 @@ struct SceneHead {
     return text
   }
 
-  /// As many words as fit; of a single long one its beginning.
+  /// As many words as fit, without a part that means nothing alone; of a single long one its beginning.
   private static func words(_ text: String, within columns: Int) -> String {
     guard TextWidth.columns(of: text) > columns else { return text }
     var cut = TextWidth.clip(text, to: columns + 1)
@@ -34,8 +34,37 @@ struct SceneHead {
       return columns >= 8 ? TextWidth.clip(text, to: columns) : ""
     }
     cut = String(cut[..<gap])
-    while cut.last == " " || cut.last == "," { cut.removeLast() }
-    return cut
+    return tidied(cut)
+  }
+
+  /// What was cut, up to its last whole part: no bracket left open, no `p =`, no `from` at the end.
+  private static func tidied(_ text: String) -> String {
+    var words = text.split(separator: " ")
+    func isOpen(_ words: ArraySlice<Substring>) -> Bool {
+      let text = words.joined(separator: " ")
+      return text.count { "([".contains($0) } > text.count { ")]".contains($0) }
+    }
+    while words.count > 1, isOpen(words[...]) { words.removeLast() }
+    // The clause that was cut goes, if one before it is whole.
+    if words.last?.last != ",",
+      let comma = words.indices.dropLast().last(where: {
+        words[$0].last == "," && !isOpen(words[...$0])
+      })
+    {
+      words.removeLast(words.count - comma - 1)
+    }
+    while words.count > 1, let last = words.last {
+      if ["=", "+", "-", "*", "/"].contains(last) {
+        words.removeLast(min(2, words.count - 1))
+      } else if ["a", "the", "of", "on", "in", "at", "and", "from", "with"].contains(last) {
+        words.removeLast()
+      } else {
+        break
+      }
+    }
+    var whole = words.joined(separator: " ")
+    while whole.last == "," || whole.last == ":" { whole.removeLast() }
+    return whole
   }
 }
 

@@ -45,7 +45,8 @@ extension Surface {
         NetworkPainter(network: network, glyphs: glyphs).draw(on: &self, in: part.area)
       }
     case .table(let table):
-      let lines = TableText(table, glyphs: glyphs).window(part.area.rows)
+      let lines = TableText(table, columns: part.area.columns, glyphs: glyphs).window(
+        part.area.rows)
       for (offset, line) in lines.enumerated() {
         write(
           line, row: part.area.row + offset, column: part.area.column, limit: part.area.columns)

@@ -1,16 +1,29 @@
-/// A table as rows of text: columns padded, numbers to the right.
+/// A table as rows of text: columns padded, numbers to the right. Where it is too wide, first the gaps shrink, then
+/// the last columns are left out: a number that is cut would be another number.
 struct TableText {
   private let table: TextTable
   private let glyphs: Glyphs
   private let widths: [Int]
   private let isNumeric: [Bool]
+  private let gap: String
 
-  init(_ table: TextTable, glyphs: Glyphs) {
+  init(_ table: TextTable, columns: Int, glyphs: Glyphs) {
     self.table = table
     self.glyphs = glyphs
-    widths = PaneMeasure(glyphs: glyphs).columns(of: table)
+    let natural = PaneMeasure(glyphs: glyphs).columns(of: table)
+    let gaps = max(0, natural.count - 1)
+    let total = natural.reduce(0, +)
+    gap = total + 2 * gaps > columns && gaps > 0 ? " " : "  "
+    var widths = natural
+    while widths.count > 1, widths.reduce(0, +) + gap.utf8.count * (widths.count - 1) > columns {
+      widths.removeLast()
+    }
+    self.widths = widths
+    // A word among the numbers stands to the right as they do.
     isNumeric = widths.indices.map { column in
-      table.rows.allSatisfy { column >= $0.count || $0[column].isEmpty || $0[column].looksNumeric }
+      let cells = table.rows.compactMap { column < $0.count ? $0[column] : nil }
+      let written = cells.filter { !$0.isEmpty }
+      return written.count(where: \.looksNumeric) * 2 >= written.count
     }
   }
 
@@ -19,7 +32,7 @@ struct TableText {
     for (column, width) in widths.enumerated() {
       let cell = column < cells.count ? glyphs.shown(cells[column]) : ""
       text += TextWidth.pad(cell, to: width, isNumeric[column] ? .right : .left)
-      if column + 1 < widths.count { text += "  " }
+      if column + 1 < widths.count { text += gap }
     }
     return StyledText(text, style)
   }

@@ -98,6 +98,13 @@ extension PlotCanvas {
     guard last >= 0 else { return }
     let strong = Style(style.ink, bold: true)
     var taken: Set<Int> = []
+    // Two numbers side by side would read as one.
+    var digits: Set<Int> = []
+    func standsApart(_ column: Int, _ row: Int, _ width: Int) -> Bool {
+      let before = column > 0 && digits.contains(row * columns + column - 1)
+      let after = column + width < columns && digits.contains(row * columns + column + width)
+      return !before && !after
+    }
     func isFree(_ column: Int, _ row: Int, _ width: Int) -> Bool {
       guard column >= 0, column + width <= columns else { return false }
       return (column..<column + width).allSatisfy { !taken.contains(row * columns + $0) }
@@ -109,10 +116,14 @@ extension PlotCanvas {
     for index in 0..<last where Self.isNumbered(index, last: last) {
       guard let cell = projection.cell(points[index]) else { continue }
       let text = String(index)
-      guard isFree(cell.column, cell.row, text.utf8.count) else { continue }
+      let width = text.utf8.count
+      guard isFree(cell.column, cell.row, width), standsApart(cell.column, cell.row, width) else {
+        continue
+      }
       for (offset, byte) in text.utf8.enumerated() {
         set(UInt32(byte), cell.column + offset, cell.row, strong, .marker)
         taken.insert(cell.row * columns + cell.column + offset)
+        digits.insert(cell.row * columns + cell.column + offset)
       }
     }
     for index in 0..<last where !Self.isNumbered(index, last: last) {

@@ -7,15 +7,31 @@ extension PlotCanvas {
     }
   }
 
-  /// A word at a point, kept inside the plot.
+  /// A word at a point with a blank on either side, kept inside the plot and off the axis; a row higher or lower
+  /// where a marker or another word stands.
   mutating func label(_ point: Point, _ text: String, _ style: Style, isCentred: Bool) {
     guard let place = projection.place(point) else { return }
     let shown = glyphs.shown(text)
     let width = TextWidth.columns(of: shown)
     guard width <= columns, place.row >= 0, place.row < Double(rows) else { return }
     guard place.column >= 0, place.column < Double(columns) else { return }
-    let start = Int(place.column) - (isCentred ? width / 2 : 0)
-    write(shown, min(max(0, start), columns - width), Int(place.row), style)
+    let wanted = Int(place.column) - (isCentred ? width / 2 : 0)
+    let start = min(max(isCentred ? 0 : 1, wanted), columns - width)
+    let row = Int(place.row)
+    let free = [row, row - 1, row + 1].first { isFree(start..<start + width, $0) }
+    write(shown, start, free ?? row, style)
+    for beside in [start - 1, start + width] {
+      guard let content = content(beside, free ?? row), content.rawValue < Content.marker.rawValue
+      else { continue }
+      set(0x20, beside, free ?? row, .plain, .blanked)
+    }
+  }
+
+  /// Neither a marker nor a word stands there, and no word beside it.
+  private func isFree(_ span: Range<Int>, _ row: Int) -> Bool {
+    guard row >= 0, row < rows else { return false }
+    return span.allSatisfy { (content($0, row)?.rawValue ?? 0) < Content.marker.rawValue }
+      && content(span.lowerBound - 1, row) != .text && content(span.upperBound, row) != .text
   }
 }
 

@@ -25,7 +25,8 @@ extension Scene {
       case .units(let grid): writer.draw(grid, in: part.area, glyphs)
       case .network(let network): writer.draw(network, in: part.area, glyphs)
       case .table(let table):
-        for line in TableText(table, glyphs: glyphs).window(part.area.rows).enumerated() {
+        let text = TableText(table, columns: part.area.columns, glyphs: glyphs)
+        for line in text.window(part.area.rows).enumerated() {
           writer.text(line.element, row: part.area.row + line.offset, column: part.area.column)
         }
       case .text(let lines): writer.draw(lines, in: part.area, glyphs)
