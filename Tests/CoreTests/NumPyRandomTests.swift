@@ -101,11 +101,11 @@ struct NumPyRandomTests {
       #expect(many.mask(999, rate: rate) == singly, "\(rate)")
       #expect(many == one)
     }
-    // Above the size from which threads share the work.
+    // More parts than threads, where there are two.
     let single = NumPyRandom(13)
     let masks = [1, 2, 3].map { threads in
       var random = single
-      return random.mask(300_001, rate: 0.4, threads: threads)
+      return random.mask(600_001, rate: 0.4, threads: threads)
     }
     #expect(masks[0] == masks[1] && masks[0] == masks[2])
     var (one, many) = (single, single)

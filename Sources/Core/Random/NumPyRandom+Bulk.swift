@@ -51,6 +51,8 @@ extension NumPyRandom {
 
   /// Below this many draws a thread costs more than it saves.
   private static let draftSize = 100_000
+  /// Threads fetch parts of so many draws, until none is left: whoever is held up by other work on its core does fewer.
+  private static let partSize = 250_000
 
   private mutating func bulk<Kind: DrawKind>(_ count: Int, threads: Int, _ kind: Kind) -> [Kind
     .Draw]
@@ -58,18 +60,17 @@ extension NumPyRandom {
     let count = max(0, count)
     let start = self
     let cores = threads == 0 ? SideBySide.cores : threads
-    let parts = min(cores, max(1, count / Self.draftSize))
+    let threads = min(cores, max(1, count / Self.draftSize))
     let draws = [Kind.Draw](unsafeUninitializedCapacity: count) { target, filled in
       filled = count
       guard let place = target.baseAddress else { return }
-      if parts <= 1 {
+      if threads <= 1 {
         start.fill(place, count, kind)
       } else {
         let room = Room(place)
-        _ = SideBySide.map(parts, threads: parts) { part in
-          let (first, end) = (
-            count / parts * part, part + 1 == parts ? count : count / parts * (part + 1)
-          )
+        let size = min(Self.partSize, (count + threads - 1) / threads)
+        _ = SideBySide.map((count + size - 1) / size, threads: threads) { part in
+          let (first, end) = (size * part, min(count, size * (part + 1)))
           start.advanced(by: UInt64(first)).fill(room.place + first, end - first, kind)
           return 0
         }

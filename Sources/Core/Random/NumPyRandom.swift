@@ -12,7 +12,12 @@ package struct NumPyRandom: Equatable, Sendable {
   /// The upper half of a word whose lower half was handed out as 32 bits.
   private(set) var spare: UInt32?
 
-  static let multiplier = UInt128(2_549_297_995_355_413_924) << 64 | 4_865_540_595_714_422_341
+  /// Computed, so that the compiler puts the number where it is used: a stored one is asked for at every draw whether
+  /// it has been made yet.
+  @inline(__always)
+  static var multiplier: UInt128 {
+    UInt128(2_549_297_995_355_413_924) << 64 | 4_865_540_595_714_422_341
+  }
 
   /// `default_rng(seed)`, seed 0 … 2⁶⁴−1.
   package init(_ seed: UInt64) { self.init(SeedSequence(seed)) }
