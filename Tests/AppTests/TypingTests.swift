@@ -97,6 +97,19 @@ struct TypingTests {
     }
   }
 
+  @Test("of a very long text the place of the cursor is shown, and typing goes on")
+  func long() throws {
+    var session = try lab()
+    session.settle(.paste(String(repeating: "x^2 + ", count: 200_000)))
+    #expect(session.cursor?.column == 77)
+    session.settle(.key(.home))
+    #expect(session.cursor?.column == 4)
+    session.press("Enter")
+    #expect(session.cursor != nil && session.text.contains("f: "))
+    session.press("Esc")
+    #expect(session.text.contains("f rosenbrock"))
+  }
+
   @Test("Esc and a click: the old value, the place in the text")
   func leaving() throws {
     var session = try lab()

@@ -7,6 +7,8 @@ import Testing
     #expect(
       ["3", "0.37", "2.5", "1e-9"].map { Josa.subject($0) } == ["3이", "0.37이", "2.5가", "1e-9가"])
     #expect(["n", "x", "(1, 2)"].map { Josa.object($0) } == ["n을", "x를", "(1, 2)를"])
+    #expect(
+      ["layer", "training", "newton"].map { Josa.object($0) } == ["layer를", "training을", "newton을"])
     #expect(Josa.topic("+") == "+은(는)")
   }
 

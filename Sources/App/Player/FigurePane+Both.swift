@@ -3,12 +3,17 @@ import Plot
 
 /// Two runs of a figure on one clock: side by side, or one below the other where it is narrow.
 extension FigurePane {
-  /// The two scenes, each below its head.
+  /// The two scenes, each below its head, on the same axes.
   func both(_ film: Film, beside companion: Companion) -> [(scene: Scene, area: Area)] {
     let halves = halves
-    return [(companion.film, halves.first), (film, halves.second)].compactMap { film, area in
-      film.map { (scene(of: $0, in: area), below(area)) }
+    let now = scene(of: film, in: halves.second)
+    guard let kept = companion.film.map({ scene(of: $0, in: halves.first) }) else {
+      return [(now, below(halves.second))]
     }
+    return [
+      (kept.sharingAxes(with: now), below(halves.first)),
+      (now.sharingAxes(with: kept), below(halves.second)),
+    ]
   }
 
   private func below(_ area: Area) -> Area {

@@ -7,6 +7,14 @@ extension FigurePane {
     desk.language == .ko ? control.label.ko : control.name
   }
 
+  /// What a chosen word means, where its name does not say it: `(trained with dropout)`.
+  private func words(for value: ControlValue, of control: Control) -> String? {
+    guard case .choice(let choices) = control.kind, case .choice(let id) = value,
+      let label = choices.first(where: { $0.id == id })?.label[desk.language], label != id
+    else { return nil }
+    return "(\(label))"
+  }
+
   func drawControls(on surface: inout Surface) {
     let strip = controlStrip
     if showsAll { drawAll(on: &surface) }
@@ -15,8 +23,13 @@ extension FigurePane {
       return
     }
     if showsAll {
+      let text = desk.glyphs.shown(saying.text)
+      let fits = text.columns <= strip.columns
       surface.write(
-        desk.glyphs.shown(saying.text), row: strip.row, column: strip.column, limit: strip.columns)
+        text, row: strip.row, column: strip.column, limit: strip.columns - (fits ? 0 : 2))
+      if !fits {
+        surface.write("..", row: strip.row, column: strip.column + strip.columns - 2, style: .dim)
+      }
       return
     }
     let shown = pieces()
@@ -41,6 +54,9 @@ extension FigurePane {
           ? Style(.accent, bold: true, reverse: true)
           : player.isLocked(control)
             ? .dim : Style(bold: player.settings[control] != player.start[control]))
+      if isFocused, !showsAll, let words = words(for: player.settings[control], of: control) {
+        piece.append(" " + words, .dim)
+      }
       piece = desk.glyphs.shown(piece)
       guard isFocused, !showsAll,
         let fraction = control.fraction(of: player.settings[control])
@@ -140,6 +156,7 @@ extension FigurePane {
     let value = player.settings[control]
     var text = StyledText(control.label[desk.language] + "  ", Style(.accent, bold: true))
     text.append(control.print(value), .strong)
+    if let words = words(for: value, of: control) { text.append(" " + words, .plain) }
     text = desk.glyphs.shown(text)
     var start: Int?
     if let fraction = control.fraction(of: value) {

@@ -54,7 +54,17 @@ extension FigurePane {
   }
 
   private func hint(_ control: Control) -> [StyledText] {
-    wrapped(StyledText(control.range[desk.language], .dim))
+    let choices: [Control.Choice] =
+      switch control.kind {
+      case .choice(let choices), .set(let choices): choices
+      default: []
+      }
+    // What each word means.
+    let meanings = choices.filter { $0.label[desk.language] != $0.id }.map {
+      "\($0.id): \($0.label[desk.language])"
+    }
+    return wrapped(StyledText(control.range[desk.language], .dim))
+      + (meanings.isEmpty ? [] : wrapped(StyledText(meanings.joined(separator: "; "), .dim)))
   }
 
   /// The mistake under its character, then how to mend it.

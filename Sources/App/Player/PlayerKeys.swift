@@ -24,6 +24,7 @@ enum PlayerKeys {
     _ command: Command, _ player: inout Player, _ pane: FigurePane?, _ desk: inout Desk
   ) -> Turn? {
     switch command {
+    case .reverse where player.film == nil, .mark where player.film == nil: break
     case .primary:
       if asks(&player, &desk) { return .stay }
       if player.isStopped, player.frame >= player.frames - 1 { return Turn(player.refetch()) }

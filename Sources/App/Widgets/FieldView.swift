@@ -5,10 +5,20 @@ struct FieldView {
   let field: TextField
   let room: Int
 
-  private var first: Int {
-    var first = 0
-    while first < field.cursor, width(first..<field.cursor) >= max(1, room - 1) { first += 1 }
-    return first
+  /// The first character in sight; found from the cursor, so that long texts cost no more than short ones.
+  private let first: Int
+
+  init(field: TextField, room: Int) {
+    self.field = field
+    self.room = room
+    var first = field.cursor
+    var columns = 0
+    while first > 0 {
+      columns += TextWidth.columns(of: String(field.characters[first - 1]))
+      guard columns < max(1, room - 1) else { break }
+      first -= 1
+    }
+    self.first = first
   }
 
   private func width(_ range: Range<Int>) -> Int {
@@ -19,7 +29,7 @@ struct FieldView {
 
   /// The column of a character; the room's end if it is out of sight.
   func column(of character: Int) -> Int {
-    let place = min(max(first, character), field.characters.count)
+    let place = min(max(first, character), field.characters.count, first + max(0, room))
     return min(max(0, room - 1), width(first..<place))
   }
 
@@ -35,7 +45,7 @@ struct FieldView {
       Area(row: row, column: column, rows: 1, columns: max(0, room)), style: Style(underline: true))
     surface.write(
       StyledText(
-        TextWidth.clip(String(field.characters[first...]), to: room),
+        TextWidth.clip(String(field.characters[first...].prefix(max(0, room))), to: room),
         Style(bold: true, underline: true)),
       row: row, column: column)
   }

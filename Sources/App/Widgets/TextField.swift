@@ -55,6 +55,8 @@ package struct TextField: Equatable, Sendable {
 
   /// Inserts pasted or typed text; line breaks and tabs become spaces and never submit.
   package mutating func insert(_ text: String) {
+    // Of a pasted book only the beginning has a chance.
+    let text = String(text.prefix(4 * Self.limit))
     let plain = mapsJamo ? Jamo.keys(for: text) : text
     let clean = plain.map { $0.isNewline || $0 == "\t" ? Character(" ") : $0 }
       .filter { !($0.unicodeScalars.first.map { $0.value < 32 || $0.value == 127 } ?? true) }

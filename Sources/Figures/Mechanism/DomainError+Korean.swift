@@ -19,7 +19,7 @@ extension DomainError {
   }
 
   private static let units = [
-    "number": "수", "numbers": "수", "hyperparameters": "하이퍼파라미터", "parameters": "파라미터",
+    "number": "수", "numbers": "수", "hyperparameters": "하이퍼 매개변수", "parameters": "파라미터",
   ]
 
   /// The phrases that Core puts into its errors, as what one should do.
@@ -52,7 +52,7 @@ extension DomainError {
     "finite numbers": "유한한 수를 적어라",
     "an entry for each unit": "노드마다 하나씩 적어라",
     "as many as the network takes": "신경망의 입력 수만큼 적어라",
-    "at least one hyperparameter": "하이퍼파라미터를 하나 이상 적어라",
+    "at least one hyperparameter": "하이퍼 매개변수를 하나 이상 적어라",
     "at least one unit in each layer": "층마다 노드를 하나 이상 적어라",
     "auto or none here": "여기서는 auto 또는 none을 적어라",
     "finite, at least 1 x 1": "1 x 1 이상의 유한한 행렬을 적어라",

@@ -1,7 +1,7 @@
 /// Korean particles after a word that is not known beforehand: `3은`, `x는`, `행렬을`.
 ///
 /// The last sound decides: a final consonant or none. Digits are read as in Korean (3 삼), Latin letters by their
-/// names (l, m, n, r end in a consonant); after a sign alone both forms are written, `'+'이(가)`.
+/// names (l, m, n, r end in a consonant), but `layer` and `training` as words; after a sign alone both forms are written, `'+'이(가)`.
 package enum Josa {
   /// 은/는
   package static func topic(_ word: some StringProtocol) -> String { joined(word, "은", "는") }
@@ -35,8 +35,13 @@ package enum Josa {
   private enum Ending { case vowel, rieul, consonant }
 
   private static func ending(_ word: some StringProtocol) -> Ending? {
-    for scalar in word.unicodeScalars.reversed() {
+    let scalars = Array(word.unicodeScalars)
+    for (place, scalar) in scalars.enumerated().reversed() {
+      let before = place > 0 ? scalars[place - 1] : nil
       switch scalar {
+      // A word, not the letter's name: layer, training.
+      case "r" where before.map { ("a"..."z").contains($0) } == true: return .vowel
+      case "g" where before == "n": return .consonant
       case "\u{AC00}"..."\u{D7A3}":
         return switch (scalar.value - 0xAC00) % 28 {
         case 0: .vowel

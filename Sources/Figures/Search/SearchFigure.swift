@@ -159,7 +159,7 @@ struct SearchControls: Sendable {
             en:
               "name the hyperparameters \(objective.names.joined(separator: " and ")), or leave the space out",
             ko:
-              "하이퍼파라미터의 이름을 \(Josa.direction(objective.names.joined(separator: ", "))) 하거나 공간을 비워 두어라"
+              "하이퍼 매개변수의 이름을 \(Josa.direction(objective.names.joined(separator: ", "))) 하거나 공간을 비워 두어라"
           ),
           column: 1,
           isMalformed: true)

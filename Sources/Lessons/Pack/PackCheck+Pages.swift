@@ -76,6 +76,8 @@ extension PackCheck {
         }
       } catch let error as ControlError {
         diagnostics.error(fence.location, error.message, fix: error.fix)
+      } catch let error as BuiltInData.Missing {
+        diagnostics.error(fence.location, error.says.en, fix: error.mend.en)
       } catch {
         diagnostics.error(
           fence.location, "the figure does not run with these settings: \(error)",

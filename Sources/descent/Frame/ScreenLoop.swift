@@ -11,6 +11,10 @@ final class ScreenLoop {
   private var lastTick: Int64 = 0
   /// A film that is this quick appears in the same picture as the key that asked for it.
   private static let patience: Int64 = 8_000_000
+  /// Films that were asked for, and when.
+  private var asked: [FilmTicket: Int64] = [:]
+  /// Figures whose last film took longer: what a key changes is shown at once, and the film when it is there.
+  private var slow: Set<String> = []
 
   /// What can be kept after the picture that a key asked for: the place, the configuration.
   private var later: [Effect] = []
@@ -76,7 +80,8 @@ final class ScreenLoop {
       switch effect {
       case .film(let ticket, let figure):
         films.begin(ticket, figure)
-        awaits = true
+        asked[ticket] = Terminal.clock
+        if !slow.contains(ticket.figure) { awaits = true }
       case .copy(let text): terminal.copy(text)
       case .suspend: suspend(group: true, &session, &terminal)
       case .place(let link):
@@ -92,9 +97,11 @@ final class ScreenLoop {
       }
     }
     films.keep { session.awaits($0) }
+    asked = asked.filter { session.awaits($0.key) }
     if awaits {
       terminal.waitForWake(nanoseconds: Self.patience)
       receive(&session, &terminal)
+      for ticket in asked.keys { slow.insert(ticket.figure) }
     }
   }
 
@@ -118,6 +125,13 @@ final class ScreenLoop {
   }
 
   private func receive(_ session: inout Session, _ terminal: inout Terminal) {
-    for event in films.take() { perform(session.handle(event), &session, &terminal) }
+    for event in films.take() {
+      if case .film(let ticket, _) = event, let began = asked.removeValue(forKey: ticket),
+        Terminal.clock - began < Self.patience
+      {
+        slow.remove(ticket.figure)
+      }
+      perform(session.handle(event), &session, &terminal)
+    }
   }
 }
