@@ -94,11 +94,30 @@ struct SearchSamplerTests {
       try Search(space: branin.space, objective: branin.objective, gaussianProcess: 9, seed: 0))
     for step in process.dropFirst(5) {
       let choice = try #require(step.gaussian)
-      #expect(choice.process.count == step.index - 1)
+      let model = try #require(choice.process)
+      #expect(model.count == step.index - 1)
       #expect(choice.improvement >= choice.improvements.max() ?? 0)
       // Whatever a random place promises, the trial promises at least as much.
-      let again = choice.process.expectedImprovement(at: step.units)[0]
+      let again = model.expectedImprovement(at: step.units)[0]
       #expect((again - choice.improvement).magnitude <= 1e-12 * again.magnitude)
+    }
+  }
+
+  @Test("the process of a long history is made anew, and is the same")
+  func longHistory() throws {
+    let search = try Search(
+      space: branin.space, objective: branin.objective, gaussianProcess: 68, seed: 3)
+    let steps = Array(search)
+    let (longest, kept) = (try #require(steps.last), steps[60])
+    for step in [longest, kept] {
+      let choice = try #require(step.gaussian)
+      let model = try #require(choice.process)
+      #expect(model.count == step.index - 1)
+      // What is drawn is what the trial was chosen by.
+      for (place, promised) in zip(choice.candidates, choice.improvements).prefix(5) {
+        let again = model.expectedImprovement(at: place)[0]
+        #expect((again - promised).magnitude <= 1e-12 * promised.magnitude + 1e-300)
+      }
     }
   }
 
@@ -110,7 +129,7 @@ struct SearchSamplerTests {
       space: line, objective: wave, gaussianProcess: 9, seed: 1,
       method: ExpectedImprovement(startup: 2, length: 0.2))
     let steps = Array(search)
-    let lengths = steps.dropFirst(2).compactMap { $0.gaussian?.process.lengths[0] }
+    let lengths = steps.dropFirst(2).compactMap { $0.gaussian?.process?.lengths[0] }
     #expect(lengths.count == 7 && lengths.allSatisfy { ($0 - 0.2).magnitude < 1e-15 })
     #expect(try #require(steps.last).best < 0.01)
   }

@@ -39,13 +39,32 @@ package struct ExpectedImprovement: Equatable, Sendable {
 
   /// What led to a trial.
   package struct Choice: Sendable {
-    package let process: GaussianProcess
+    /// The process as it was when the trial was chosen. It holds a matrix of n × n numbers, so that of a long
+    /// history is made anew from the history each time: about n³/3 operations.
+    package var process: GaussianProcess? { kept ?? data.process(parameters) }
+    private let kept: GaussianProcess?
+    private let data: Data
     /// The random places, each by one number per axis as the process reads it, and what each promised.
     package let candidates: [[Double]]
     package let improvements: [Double]
     /// What the trial itself promised.
     package let improvement: Double
     let parameters: Parameters
+
+    /// Trials up to which the process is kept.
+    private static let mostKept = 64
+
+    fileprivate init(
+      _ process: GaussianProcess, of data: Data, _ parameters: Parameters, candidates: [[Double]],
+      improvements: [Double], improvement: Double
+    ) {
+      kept = process.count <= Self.mostKept ? process : nil
+      self.data = data
+      self.parameters = parameters
+      self.candidates = candidates
+      self.improvements = improvements
+      self.improvement = improvement
+    }
   }
 
   /// The next trial on the unit cube, and why; nil while nothing can be learned from the history.
@@ -89,8 +108,8 @@ package struct ExpectedImprovement: Equatable, Sendable {
     }
     let top = indexOfLargest(values)
     let why = Choice(
-      process: process, candidates: drawn.map { data.read($0) },
-      improvements: Array(promised.dropLast()), improvement: values[top], parameters: parameters)
+      process, of: data, parameters, candidates: drawn.map { data.read($0) },
+      improvements: Array(promised.dropLast()), improvement: values[top])
     return (places[top], why)
   }
 
@@ -139,7 +158,7 @@ package struct ExpectedImprovement: Equatable, Sendable {
   }
 
   /// The history as a process reads it.
-  private struct Data {
+  fileprivate struct Data: Sendable {
     var inputs: [Double] = []
     var values: [Double] = []
     let best: [Double]

@@ -74,9 +74,9 @@ struct FourSearches: Sendable {
 
   /// What the process thought of a trial before it was made: mean, deviation, expected improvement.
   func outlook(_ trial: Int) -> (mean: Double, deviation: Double, gain: Double)? {
-    guard let model = models[trial] else { return nil }
+    guard let process = models[trial]?.process else { return nil }
     let place = [place(.bayes, trial)]
-    let (means, deviations) = model.process.posterior(at: place)
-    return (means[0], deviations[0], model.process.expectedImprovement(at: place)[0])
+    let (means, deviations) = process.posterior(at: place)
+    return (means[0], deviations[0], process.expectedImprovement(at: place)[0])
   }
 }

@@ -94,7 +94,7 @@ extension SearchFilm {
   /// What the process expected before trial k, over the plane; blank while there is none.
   private func expected(_ k: Int, _ language: Language) -> HeatMap? {
     guard let low = scale.first, let high = scale.last, low < high else { return nil }
-    let field = self[k].gaussian.map { MeanSurface($0.process, over: search.space).field }
+    let field = self[k].gaussian?.process.map { MeanSurface($0, over: search.space).field }
     func range(_ axis: SearchSpace.Axis) -> ClosedRange<Double> {
       axis.scale.bounds.low...axis.scale.bounds.high
     }

@@ -84,11 +84,12 @@ struct SearchFilm: Sendable {
     let numbers: Int
     switch search.sampler {
     case .treeParzen: numbers = trials * (5 * axes + 1) / 2
-    case .gaussianProcess: numbers = trials * trials / 3 + 500 * axes
+    // A history, and the process itself up to its 64th trial.
+    case .gaussianProcess: numbers = 1400 + trials * (axes + 1) / 2 + 750 * axes
     case .halving: numbers = trials * (axes + 1)
     default: return 4096
     }
-    return min(4096, max(16, 3_000_000 / max(1, numbers)))
+    return min(4096, max(16, 2_000_000 / max(1, numbers)))
   }
 
   /// The least and the largest of what the last process expects, and levels between them.
