@@ -164,7 +164,8 @@ struct RunsTests {
     }
     #expect(player.visibleGhosts.count == Player.mostGhosts)
     let film = try #require(player.film)
-    let scene = film.scene(3, .en).haunted(by: player.visibleGhosts.map(\.scene))
+    let scene = film.scene(3, .ko).shadowed(
+      by: player.visibleGhosts.compactMap { $0.run(beside: 3, .ko) })
     let chart = try #require(scene.body.charts.first)
     #expect(chart.marks.count == 1 + Player.mostGhosts)
     // Shadows lie behind, and reach to the end of their runs.
@@ -179,6 +180,23 @@ struct RunsTests {
     player.showsGhosts = true
     settle(&player, player.reset())
     #expect(player.visibleGhosts.count == 1)
+  }
+
+  @Test("a mask stands beside the same draw of the run before, in every language")
+  func masksAreComparedAtTheSameMoment() throws {
+    var player = Player(.dropoutMask)
+    settle(&player, player.request())
+    let before = try #require(player.film)
+    settle(&player, player.set(player.controls[1], to: .number(0.3)))
+    let ghost = try #require(player.visibleGhosts.last)
+    for language in Language.allCases {
+      let run = try #require(ghost.run(beside: 5, language))
+      #expect(run.now == before.scene(5, language))
+      #expect(run.end == before.scene(before.frames - 1, language))
+    }
+    // Two films at a time are enough.
+    settle(&player, player.set(player.controls[1], to: .number(0.7)))
+    #expect(player.visibleGhosts.map { $0.film == nil } == [true, false])
   }
 
   @Test func nothingIsAShadowOfItself() {

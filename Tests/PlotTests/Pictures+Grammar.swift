@@ -8,7 +8,7 @@ extension Pictures {
     ("ground", ground),
     ("gradient", gradient), ("bands", bands), ("boxes", boxes), ("taylor", taylor),
     ("weights", weights), ("valued", valued),
-    ("many", many), ("hangul", hangul),
+    ("many", many), ("hangul", hangul), ("shadows", shadows),
   ]
 
   static let listing: Scene = {

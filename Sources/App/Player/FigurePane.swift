@@ -147,8 +147,8 @@ struct FigurePane {
     if let prediction = guessing?.prediction(isOver: isOver) {
       scene.body = body(of: film, with: prediction, scene.body)
     }
-    let ghosts = player.visibleGhosts
-    if !ghosts.isEmpty { scene = scene.haunted(by: ghosts.map(\.scene)) }
+    scene = scene.shadowed(
+      by: player.visibleGhosts.compactMap { $0.run(beside: player.frame, desk.language) })
     if let mark = player.bookmarkHere?.mark, !mark.say[desk.language].isEmpty {
       scene.look = mark.say[desk.language]
     }

@@ -11,8 +11,33 @@ package struct Companion: Sendable {
 /// What is left on the plot of a run that another has taken the place of.
 package struct Ghost: Sendable {
   package let settings: Settings
-  /// Its last frame.
-  package let scene: Scene
+  /// Its last frame, in each language: axes are compared by their names.
+  private let ends: [Language: Scene]
+  /// Its film, where it shows masks or networks: these are compared moment by moment.
+  private(set) var film: Film?
+
+  init(settings: Settings, film: Film) {
+    self.settings = settings
+    ends = Dictionary(
+      uniqueKeysWithValues: Language.allCases.map { ($0, film.scene(film.frames - 1, $0)) })
+    let showsMoments =
+      ends[.en]?.body.parts.contains {
+        switch $0 {
+        case .units, .network: true
+        default: false
+        }
+      } ?? false
+    self.film = showsMoments ? film : nil
+  }
+
+  mutating func forgetFilm() { film = nil }
+
+  /// What it left behind, beside a frame.
+  package func run(beside frame: Int, _ language: Language) -> EarlierRun? {
+    ends[language].map { end in
+      EarlierRun(end: end, now: film.map { $0.scene(min(frame, $0.frames - 1), language) })
+    }
+  }
 }
 
 extension Player {
@@ -52,7 +77,9 @@ extension Player {
   mutating func keepGhost() {
     guard let film, let shown, !isPartial, companion == nil else { return }
     ghosts.removeAll { $0.settings == shown || $0.settings == settings }
-    ghosts.append(Ghost(settings: shown, scene: film.scene(film.frames - 1, .en)))
+    // Only the newest keeps its film: two films at a time, as in a comparison.
+    for index in ghosts.indices { ghosts[index].forgetFilm() }
+    ghosts.append(Ghost(settings: shown, film: film))
     if ghosts.count > Self.mostGhosts { ghosts.removeFirst(ghosts.count - Self.mostGhosts) }
   }
 

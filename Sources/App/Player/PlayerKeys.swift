@@ -39,7 +39,9 @@ enum PlayerKeys {
       player.showsGhosts.toggle()
       desk.notice =
         player.showsGhosts
-        ? desk.say("shadows of earlier runs", "앞선 실행의 잔상") : desk.say("no shadows", "잔상 끔")
+        ? desk.say(
+          "shadows of earlier runs: , a point or unit that was, + a unit that was not",
+          "앞선 실행의 잔상: , 그때 있던 점이나 노드, + 그때 없던 노드") : desk.say("no shadows", "잔상 끔")
     case .stepBack: player.step(by: -1)
     case .stepForward: player.step(by: 1)
     case .slower, .faster:

@@ -13,6 +13,9 @@ struct NetworkPainter {
     var isKept: Bool
     /// Which unit of its layer.
     var unit: Int
+    var shadow: UnitShadow?
+    /// It was kept in the earlier run.
+    var wasKept: Bool { isKept ? shadow != .onlyNow : shadow == .onlyEarlier }
   }
 
   func draw(on surface: inout Surface, in area: Area) {
@@ -30,6 +33,7 @@ struct NetworkPainter {
     let nodes = zip(layers, columns).map { layer, column in
       place(layer, column, rows: rows, pitch: pitch)
     }
+    if nodes.joined().contains(where: { $0.shadow != nil }) { shadows(nodes, on: &canvas) }
     let largest = network.weights.joined().joined().map(\.magnitude).max() ?? 0
     for (gap, (left, right)) in zip(nodes, nodes.dropFirst()).enumerated() {
       // The negative edges first: the others lie over them.
@@ -58,6 +62,18 @@ struct NetworkPainter {
     names(columns, row: area.row + rows, in: area, on: &surface)
   }
 
+  /// The edges that an earlier run had and this one has not, faint.
+  private func shadows(_ nodes: [[Node]], on canvas: inout PlotCanvas) {
+    for (left, right) in zip(nodes, nodes.dropFirst()) {
+      for from in left where from.wasKept {
+        for to in right where to.wasKept && !(from.isKept && to.isKept) {
+          edge(from, to, isFaint: true, on: &canvas)
+        }
+      }
+    }
+    if isAscii { restyle(.dim, on: &canvas) } else { canvas.commitDots(.dim, .texture) }
+  }
+
   /// The middle column of a layer.
   private func column(of layer: Int, room: Int) -> Int {
     let count = network.layers.count
@@ -75,7 +91,8 @@ struct NetworkPainter {
     return layer.kept.prefix(max(0, count)).enumerated().map { index, isKept in
       let row = layer.kept.count <= rows ? top + pitch * Double(index) : Double(index)
       return Node(
-        column: column, row: Int(row.rounded()), isKept: isKept, unit: index)
+        column: column, row: Int(row.rounded()), isKept: isKept, unit: index,
+        shadow: UnitShadow(isKept, layer.earlier, at: index))
     }
   }
 
@@ -83,11 +100,19 @@ struct NetworkPainter {
     let style = node.isKept ? Style(.first, bold: true) : Style.dim
     if isAscii {
       canvas.set(0x28, node.column - 1, node.row, style, .marker)
-      canvas.set(node.isKept ? 0x23 : 0x20, node.column, node.row, style, .marker)
+      canvas.set(
+        node.shadow?.code ?? (node.isKept ? 0x23 : 0x20), node.column, node.row, style, .marker)
       canvas.set(0x29, node.column + 1, node.row, style, .marker)
     } else {
-      canvas.set(node.isKept ? 0x28BE : 0x288E, node.column, node.row, style, .marker)
-      canvas.set(node.isKept ? 0x2877 : 0x2871, node.column + 1, node.row, style, .marker)
+      // A disc or a ring; kept only now: the disc has a gap, kept only then: the ring has a dot.
+      let (left, right): (UInt32, UInt32) =
+        switch node.shadow {
+        case .onlyNow: (0x28AE, 0x2877)
+        case .onlyEarlier: (0x289E, 0x2871)
+        case nil: node.isKept ? (0x28BE, 0x2877) : (0x288E, 0x2871)
+        }
+      canvas.set(left, node.column, node.row, style, .marker)
+      canvas.set(right, node.column + 1, node.row, style, .marker)
     }
   }
 

@@ -92,9 +92,14 @@ extension Surface {
       let kept = grid.kept[units].count { $0 }
       let hasChanged = units.contains { $0 < grid.changed.count && grid.changed[$0] }
       // Of several units in a cell the part that is kept.
-      let code: UInt32 =
+      var code: UInt32 =
         kept == units.count
         ? 0x23 : kept == 0 ? 0x2E : [0x3A, 0x2B, 0x6F][min(2, 3 * kept / units.count)]
+      if layout.perCell == 1,
+        let shadow = UnitShadow(grid.kept[index], grid.earlier, at: index)
+      {
+        code = shadow.code
+      }
       put(
         code, row: place.row, column: area.column + place.column * layout.pitch,
         style: kept > 0 ? Style(.first, bold: hasChanged) : Style(.dim, bold: hasChanged))

@@ -73,8 +73,11 @@ struct ValuedNetworkPainter {
     on surface: inout Surface
   ) {
     let isLit = layer.lit.contains(unit)
+    // A number where it is kept; where only an earlier run kept it, its shadow.
     let value =
-      isKept && layer.values.indices.contains(unit) ? glyphs.shown(layer.values[unit]) : ""
+      isKept && layer.values.indices.contains(unit)
+      ? glyphs.shown(layer.values[unit])
+      : UnitShadow(isKept, layer.earlier, at: unit) == .onlyEarlier ? "," : ""
     let room = widths[index] - 2
     let text = TextWidth.pad(TextWidth.clip(value, to: room), to: room, .right)
     surface.write(

@@ -5,6 +5,8 @@ package struct UnitGrid: Equatable, Sendable {
   package var changed: [Bool]
   /// Units a row (8, 10 or 16); 0 lets the room decide, the same in every frame.
   package var perRow: Int
+  /// What an earlier run kept: units that only one of the two keeps are marked; empty without one.
+  var earlier: [Bool] = []
 
   package init(caption: String = "", kept: [Bool], changed: [Bool] = [], perRow: Int = 0) {
     self.caption = caption
@@ -26,6 +28,8 @@ package struct NetworkDiagram: Equatable, Sendable {
     package var width: Int
     /// The nodes that stand out now.
     package var lit: [Int]
+    /// What an earlier run kept: nodes that only one of the two keeps are marked; empty without one.
+    var earlier: [Bool] = []
     package init(
       name: String, kept: [Bool], values: [String] = [], width: Int = 1, lit: [Int] = []
     ) {
