@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Work of equal kind on all cores at once. Threads live as long as the call.
+/// Work of equal kind on all cores at once.
 enum SideBySide {
   /// How many this machine has.
   static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
@@ -18,21 +18,9 @@ enum SideBySide {
     if stops, Task.isCancelled { return [Double](repeating: .nan, count: max(0, count)) }
     let threads = min(count, threads ?? cores, 64)
     let work = Work(count: count, body: body)
-    var handles: [pthread_t] = []
-    for _ in 1..<max(1, threads) {
-      var handle = pthread_t()
-      let context = Unmanaged.passRetained(work)
-      let status = pthread_create(
-        &handle, nil,
-        { pointer in
-          guard let pointer else { return nil }
-          Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().run { false }
-          return nil
-        }, context.toOpaque())
-      if status == 0 { handles.append(handle) } else { context.release() }
+    Crew.shared.run(hands: threads - 1, { work.run { false } }) {
+      work.run { stops && Task.isCancelled }
     }
-    work.run { stops && Task.isCancelled }
-    for handle in handles { pthread_join(handle, nil) }
     return work.results.withLock { $0 }
   }
 
