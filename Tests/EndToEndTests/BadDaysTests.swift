@@ -166,6 +166,7 @@ import Testing
     let lessons = home.path + "/lessons"
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("lessons")
+      .resolvingSymlinksInPath()
     try FileManager.default.copyItem(atPath: source.path, toPath: lessons)
     // One module is enough, and quicker to check.
     for other in ["hyper", "newton", "exam"] {

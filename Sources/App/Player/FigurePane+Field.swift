@@ -54,17 +54,23 @@ extension FigurePane {
   }
 
   private func hint(_ control: Control) -> [StyledText] {
-    let choices: [Control.Choice] =
-      switch control.kind {
-      case .choice(let choices), .set(let choices): choices
-      default: []
-      }
-    // What each word means.
-    let meanings = choices.filter { $0.label[desk.language] != $0.id }.map {
-      "\($0.id): \($0.label[desk.language])"
+    // Names as they are typed, with what each means.
+    func listed(_ choices: [Control.Choice]) -> String {
+      choices.map { choice in
+        let label = choice.label[desk.language]
+        return label == choice.id ? choice.id : "\(choice.id) (\(label))"
+      }.joined(separator: ", ")
     }
-    return wrapped(StyledText(control.range[desk.language], .dim))
-      + (meanings.isEmpty ? [] : wrapped(StyledText(meanings.joined(separator: "; "), .dim)))
+    let words =
+      switch control.kind {
+      case .choice(let choices):
+        desk.say("one of ", "다음 중 하나: ") + listed(choices)
+      case .set(let choices):
+        desk.say("one or more, separated by commas: ", "다음 중 하나 이상, 쉼표로 나눈다: ")
+          + listed(choices)
+      default: control.range[desk.language]
+      }
+    return wrapped(StyledText(words, .dim))
   }
 
   /// The mistake under its character, then how to mend it.

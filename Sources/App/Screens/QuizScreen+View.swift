@@ -52,13 +52,7 @@ extension QuizScreen {
           desk.say(
             "Enter tries again, h gives a hint, s shows the solution.",
             "Enter로 다시 풀고, h로 힌트, s로 풀이를 본다."), .dim))
-    } else if round.form.isTyping {
-      lines.append(
-        StyledText(
-          desk.say(
-            "Enter submits. Esc leaves the field; then h hint, s solution.",
-            "Enter로 제출한다. Esc로 칸을 나가면 h 힌트, s 풀이."), .dim))
-    } else {
+    } else if !(round.form.isTyping && round.form.isOnField) {
       lines += ProseView.wrap(StyledText(help(round, desk), .dim), columns: columns(desk), desk)
     }
     return lines

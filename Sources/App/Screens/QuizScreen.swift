@@ -88,6 +88,12 @@ struct QuizScreen: ScreenState {
     return [.primary, .hint, .solution, .nextPage, .back]
   }
 
+  /// While a field is open, other keys are text.
+  func prompt(_ desk: Desk) -> String? {
+    guard let round, !round.isOver, round.marking?.verdict != .wrong else { return nil }
+    return round.form.prompt(desk)
+  }
+
   func link(_ desk: Desk) -> Link? { Link(place) }
 
   mutating func paste(_ text: String) { round?.form.insert(text) }

@@ -50,6 +50,12 @@ struct WalkthroughScreen: ScreenState {
   var context: Context { .walkthrough }
   var status: [Command] { [.primary, .hint, .solution, .newSeed, .back] }
 
+  /// While a field is open, other keys are text.
+  func prompt(_ desk: Desk) -> String? {
+    guard let form, !exercise.isFinished, marking?.verdict != .wrong else { return nil }
+    return form.prompt(desk)
+  }
+
   func link(_ desk: Desk) -> Link? { Link(walkthrough.id) }
 
   mutating func paste(_ text: String) { form?.insert(text) }

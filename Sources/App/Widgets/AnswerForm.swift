@@ -23,6 +23,14 @@ package struct AnswerForm: Sendable {
   /// The focused part is one with fields.
   package var isOnField: Bool { parts.indices.contains(focus) && parts[focus].hasFields }
 
+  /// What the status line says while a field is open.
+  func prompt(_ desk: Desk) -> String? {
+    guard isTyping, isOnField else { return nil }
+    return desk.say(
+      "Enter submits   Esc leaves the field: h hint, s solution",
+      "Enter로 제출한다   Esc로 칸을 나간다: h 힌트, s 풀이")
+  }
+
   /// What a key did.
   package enum Outcome: Equatable, Sendable { case ignored, changed, submit }
 

@@ -28,20 +28,17 @@ enum Chrome {
         limit: desk.size.columns - 2)
       return
     }
-    if let prompt = state.prompt(desk) {
-      surface.write(
-        StyledText(desk.glyphs.shown(prompt), .dim), row: row, column: 1,
-        limit: desk.size.columns - 2)
-      return
-    }
     var text = StyledText()
-    var columns = 0
     let room = desk.size.columns - 2
     if desk.unsaved > 0 {
-      let warning = desk.say("not saved", "저장 안 됨")
-      text.append(warning + "   ", Style(.bad, bold: true))
-      columns += TextWidth.columns(of: warning) + 3
+      text.append(desk.say("not saved", "저장 안 됨") + "   ", Style(.bad, bold: true))
     }
+    if let prompt = state.prompt(desk) {
+      text.append(desk.glyphs.shown(prompt), .dim)
+      surface.write(text, row: row, column: 1, limit: room)
+      return
+    }
+    var columns = text.columns
     let bindings = Keymap.bindings(in: state.context)
     // The way to all other keys always has its place.
     let help = bindings.first { $0.command == .help }
