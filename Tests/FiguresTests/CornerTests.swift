@@ -48,6 +48,23 @@ struct CornerTests {
     }
   }
 
+  /// A typed value may lie far beyond the slider: numbers at the end of what a Double holds, points so far away that
+  /// the function there is infinite or not a number.
+  @Test(
+    "draws what is typed far beyond its sliders",
+    arguments: Catalogue.standard.figures.filter { $0.control(named: "epochs") == nil })
+  func farCorners(of figure: Figure) throws {
+    for settings in figure.farCorners {
+      guard let film = try? figure.film(settings) else { continue }
+      for frame in Set([0, min(1, film.frames - 1), film.frames - 1]) {
+        var surface = Surface(size: Size(rows: 24, columns: 80), glyphs: .unicode)
+        surface.draw(film.scene(frame, .en), in: surface.area)
+        #expect(surface.lines().contains { !$0.isEmpty }, "\(settings)")
+        #expect(!film.twin(frame, .ko).sentence.isEmpty)
+      }
+    }
+  }
+
   @Test("draws any prediction without stopping", arguments: Catalogue.standard.figures)
   func predictions(of figure: Figure) throws {
     let film = try figure.film(figure.briefSettings)

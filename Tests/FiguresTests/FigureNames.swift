@@ -33,6 +33,46 @@ extension Figure {
   }
 }
 
+extension Figure {
+  /// Each control by itself and then all of them at the ends of what may be typed.
+  var farCorners: [Settings] {
+    var corners: [Settings] = []
+    for size in [1e300, -1e300, Double.leastNonzeroMagnitude] {
+      var all = initialSettings
+      for control in controls {
+        guard let value = control.far(size, initialSettings[control.name]) else { continue }
+        var one = initialSettings
+        one[control.name] = value
+        all[control.name] = value
+        corners.append(one)
+      }
+      corners.append(all)
+    }
+    return corners
+  }
+}
+
+extension Control {
+  /// The number where it may be typed, else the nearest that may; the coordinates of a vector with alternating signs,
+  /// so that infinities meet. Nil for what is counted or named.
+  fileprivate func far(_ number: Double, _ now: ControlValue?) -> ControlValue? {
+    func clamped(_ number: Double, _ range: ClosedRange<Double>?) -> Double {
+      range.map { min(max(number, $0.lowerBound), $0.upperBound) } ?? number
+    }
+    switch kind {
+    case .real(let range, _), .log(let range, _):
+      return .number(clamped(number, allowed ?? range))
+    case .vector(_, let range, _):
+      guard case .vector(let values)? = now, name != "mask", name != "hidden" else { return nil }
+      return .vector(
+        values.indices.map {
+          clamped($0.isMultiple(of: 2) ? number : -number, allowed ?? range)
+        })
+    default: return nil
+    }
+  }
+}
+
 /// The data files of the lessons in the source tree.
 enum LessonData {
   static func provide() { _ = provided }

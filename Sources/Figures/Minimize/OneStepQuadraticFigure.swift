@@ -140,7 +140,8 @@ extension Figure {
         let fall = descent.prefix(k + 1).enumerated().map {
           Point(Double($0.offset), max(f($0.element), 1e-12))
         }.filter { $0.y.isFinite && $0.y < 1e12 }
-        let top = max(f(start), 1e-9) * 3
+        // As far as the line above goes, where f of a far start is beyond all numbers.
+        let top = f(start) < 1e12 ? max(f(start), 1e-9) * 3 : 1e12
         let bottom = max(
           1e-12, (descent.map(f).filter { $0.isFinite && $0 > 0 }.min() ?? 1e-12) / 2)
         let chart = Chart(
