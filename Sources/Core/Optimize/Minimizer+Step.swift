@@ -103,9 +103,10 @@ extension Minimizer {
 
   package enum Stationary: String, Equatable, Sendable {
     case minimum, maximum, saddle
-    /// An eigenvalue is 0 within rounding: second derivatives do not decide. Also where there are too many
-    /// variables to ask.
+    /// An eigenvalue is 0 within rounding: second derivatives do not decide.
     case flat
+    /// Not asked: there are too many variables, or the Hessian is not finite.
+    case unknown = "stationary"
 
     package init(_ definiteness: Definiteness) {
       self =

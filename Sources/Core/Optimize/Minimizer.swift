@@ -176,11 +176,11 @@ package struct Minimizer: Algorithm {
 
   private func stationary(at step: Step) -> Ending {
     guard step.hessian != nil || objective.dimension <= Minimizer.namingLimit else {
-      return .stationary(.flat, eigenvalues: [])
+      return .stationary(.unknown, eigenvalues: [])
     }
     let hessian = step.hessian ?? objective.hessian(step.x)
     guard hessian.rows == step.x.count, hessian.elements.allSatisfy(\.isFinite) else {
-      return .stationary(.flat, eigenvalues: [])
+      return .stationary(.unknown, eigenvalues: [])
     }
     let values = SymmetricEigen(hessian).values
     return .stationary(Stationary(Definiteness(eigenvalues: values)), eigenvalues: values)

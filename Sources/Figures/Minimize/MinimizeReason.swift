@@ -37,7 +37,7 @@ enum MinimizeReason {
       let bound = NumberText.short(reach, digits: 2)
       return reason(
         "ran-away", "it ran away: after \(steps) it is at \(place), beyond \(bound)",
-        "발산했다: \(last.index)걸음 뒤 \(place)에 있어 \(Josa.object(bound)) 넘었다",
+        "달아났다: \(last.index)걸음 뒤 \(place)에 있어 \(Josa.object(bound)) 넘었다",
         [("reach", .number(reach))])
     case .singularHessian(let eigenvalues):
       let words = HessianWords.words(.singular, eigenvalues, at: place)
@@ -83,6 +83,9 @@ enum MinimizeReason {
       case .maximum: Words(en: "a maximum, not a minimum", ko: "최소점이 아니라 최대점")
       case .saddle: Words(en: "a saddle, not a minimum", ko: "최소점이 아니라 안장점")
       case .flat: Words(en: "a flat place, undecided", ko: "평평하여 판정할 수 없는 곳")
+      case .unknown:
+        Words(
+          en: "a stationary point, of which kind was not asked", ko: "정류점(어떤 종류인지는 따지지 않았다)")
       }
     // Of a minimum the eigenvalues are in the values; the sentence stays short.
     return kind == .minimum ? name : name + tail
