@@ -71,21 +71,18 @@ extension Figure {
     var random = NumPyRandom(seed)
     var units: [Double] = []
     var values: [Double] = []
-    var decades: [Int] = []
+    var tally = [Int](repeating: 0, count: hi - lo)
+    var tallies: [[Int]] = []
     for _ in 0..<draws {
       let u = random.random()
       let x = isLog ? pow(10, Double(lo) + Double(hi - lo) * u) : a + (b - a) * u
       units.append(u)
       values.append(x)
-      decades.append(edges.count { x >= $0 })
+      tally[edges.count { x >= $0 }] += 1
+      tallies.append(tally)
     }
-    let (us, xs, places) = (units, values, decades)
-    @Sendable func counts(_ k: Int) -> [Int] {
-      var counts = [Int](repeating: 0, count: hi - lo)
-      for place in places[0...k] { counts[place] += 1 }
-      return counts
-    }
-    let top = Double(counts(draws - 1).max() ?? 1) * 1.15
+    let (us, xs, counts) = (units, values, tallies)
+    let top = Double(tally.max() ?? 1) * 1.15
     let name = isLog ? Words(en: "log-uniform", ko: "로그 균등") : Words(en: "uniform", ko: "균등")
     let range = "[1e\(lo), 1e\(hi)]"
     return Story(
@@ -98,7 +95,7 @@ extension Figure {
       step: { k in
         .object([
           ("k", .int(k + 1)), ("u", .number(us[k])), ("x", .number(xs[k])),
-          ("decades", .array(counts(k).map(JSON.int))),
+          ("decades", .array(counts[k].map(JSON.int))),
         ])
       },
       readout: { k, language in
@@ -119,7 +116,7 @@ extension Figure {
               .points([Point(xs[k], 0.8)], .now, Style(.accent, bold: true)),
             ])
         }
-        let now = counts(k).map(Double.init)
+        let now = counts[k].map(Double.init)
         var marks: [Mark] = [
           .bars(edges: (lo...hi).map { Double($0) }, heights: now, Style(.first))
         ]
@@ -146,7 +143,7 @@ extension Figure {
         ])
       },
       look: { k, language in
-        let now = counts(k)
+        let now = counts[k]
         let empty = now.count { $0 == 0 }
         if k == 0 {
           return language(
