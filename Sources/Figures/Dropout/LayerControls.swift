@@ -59,24 +59,23 @@ struct LayerControls: Sendable {
   func layer(_ settings: Settings) throws -> Setup {
     let rows = settings[weights].matrix
     guard let matrix = Matrix(rows), matrix.rows >= 1, matrix.columns >= 1 else {
-
       throw misfit(
         weights, Words(en: "it has no numbers", ko: "수가 없다"),
         Words(
           en: "write rows of numbers, such as 1,1;2,-1;-1,1",
           ko: "행마다 수를 적어라(예: 1,1;2,-1;-1,1)"))
-
     }
     let x = settings[input].vector
     guard x.count == matrix.columns else {
       throw misfit(
         input,
         Words(
-          en: "\(Words.numbers(x.count).en), but W has \(matrix.columns) columns",
+          en:
+            "\(NumberText.counted(x.count, "number")), but W has \(NumberText.counted(matrix.columns, "column"))",
           ko: "수는 \(x.count)개인데 W의 열은 \(matrix.columns)개이다"),
         Words(
           en:
-            "write \(Words.numbers(matrix.columns).en), or a matrix W of \(x.count == 1 ? "1 column" : "\(x.count) columns")",
+            "write \(NumberText.counted(matrix.columns, "number")), or a matrix W of \(NumberText.counted(x.count, "column"))",
           ko: "수를 \(matrix.columns)개 적거나 W의 열을 \(x.count)개로 하라")
       )
     }
@@ -127,7 +126,8 @@ struct LayerControls: Sendable {
 
   private func tooFew(_ values: [Double], _ weights: Matrix) -> Words {
     Words(
-      en: "\(Words.numbers(values.count).en), but W has \(weights.rows) rows",
+      en:
+        "\(NumberText.counted(values.count, "number")), but W has \(NumberText.counted(weights.rows, "row"))",
       ko: "수는 \(values.count)개인데 W의 행은 \(weights.rows)개이다")
   }
 }

@@ -145,7 +145,7 @@ extension Control {
     if let length, values.count != length {
       throw refusal(
         Words(
-          en: "\(Words.numbers(values.count).en), but \(length) are needed",
+          en: "\(NumberText.counted(values.count, "number")), but \(length) are needed",
           ko: "수는 \(length)개여야 하는데 \(values.count)개이다"))
     }
     guard values.count <= 1_000_000 else {
@@ -171,7 +171,7 @@ extension Control {
       let first = matrix.first?.count ?? 0
       throw refusal(
         Words(
-          en: "a row has \(Words.numbers(ragged.count).en), the first has \(first)",
+          en: "a row has \(NumberText.counted(ragged.count, "number")), the first has \(first)",
           ko: "수가 \(ragged.count)개인 행이 있는데 첫 행은 \(first)개이다"))
     }
     return matrix

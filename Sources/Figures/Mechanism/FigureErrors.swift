@@ -25,11 +25,6 @@ func checked<Result>(_ control: String = "", _ body: () throws -> Result) throws
 }
 
 extension Words {
-  /// `1 number`, `2 numbers`.
-  static func numbers(_ count: Int) -> Words {
-    Words(en: count == 1 ? "1 number" : "\(count) numbers", ko: "수 \(count)개")
-  }
-
   static func + (left: Words, right: Words) -> Words {
     Words(en: left.en + right.en, ko: left.ko + right.ko)
   }

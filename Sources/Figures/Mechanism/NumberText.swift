@@ -49,6 +49,11 @@ package enum NumberText {
     return value < 0 ? "-" + text : text
   }
 
+  /// `1 row`, `3 rows`: an English noun that takes an s.
+  package static func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+
   /// `1e-05` → `1e-5`, `1e+06` → `1e6`.
   private static func tidied(_ text: String) -> String {
     guard let mark = text.firstIndex(of: "e") else { return text }

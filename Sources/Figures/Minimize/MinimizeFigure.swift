@@ -68,7 +68,7 @@ struct MinimizeControls: Sendable {
           control: start.name,
           says: Words(
             en:
-              "start: \(Words.numbers(from.count).en), but \(text) has \(size == 1 ? "1 variable" : "\(size) variables")",
+              "start: \(NumberText.counted(from.count, "number")), but \(text) has \(NumberText.counted(size, "variable"))",
             ko: "start: 수는 \(from.count)개인데 \(text)의 변수는 \(size)개이다"),
           mend: Words(
             en: "write, for example, \(example)\(size > 3 ? ",... (\(size) numbers)" : "")",
@@ -129,6 +129,14 @@ struct MinimizeControls: Sendable {
     }
     let search = LineSearch(rawValue: settings[lineSearch].text) ?? .auto
     let someSearch = methods.contains(where: \.takesLineSearch)
+    if let method = methods.first, !someSearch, search != .auto, search != .none {
+      throw ControlError(
+        control: lineSearch.name,
+        says: Words(
+          en: "line-search: \(method.rawValue) takes no line search",
+          ko: "line-search: \(method.rawValue)에는 선 탐색이 없다"),
+        mend: Words(en: "write auto or none", ko: "auto나 none을 적어라"))
+    }
     return try methods.map { method in
       try checked {
         try Minimizer(

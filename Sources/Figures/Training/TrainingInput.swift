@@ -55,7 +55,7 @@ enum TrainingInput {
             "\(place).W",
             Words(
               en:
-                "its rows have \(layer.weights.columns) numbers, but \(widths[index]) arrive there",
+                "its rows have \(NumberText.counted(layer.weights.columns, "number")), but \(widths[index]) arrive there",
               ko: "행의 수는 \(layer.weights.columns)개인데 들어오는 값은 \(widths[index])개이다"),
             mend: Words(
               en: "write a row for each unit, with a number for each of its inputs",
@@ -65,7 +65,8 @@ enum TrainingInput {
           throw InputError(
             "\(place).b",
             Words(
-              en: "it has \(layer.bias.count) numbers, but W has \(layer.weights.rows) rows",
+              en:
+                "it has \(NumberText.counted(layer.bias.count, "number")), but W has \(NumberText.counted(layer.weights.rows, "row"))",
               ko: "수는 \(layer.bias.count)개인데 W의 행은 \(layer.weights.rows)개이다"),
             mend: Words(en: "write a number for each unit", ko: "노드마다 수를 하나씩 적어라"))
         }
@@ -94,7 +95,13 @@ enum TrainingInput {
       }
       guard labels.count == features.rows, classes.count == labels.count else {
         throw InputError(
-          "labels", Words(en: "they do not fit", ko: "예제와 맞지 않는다"),
+          "labels",
+          labels.count == features.rows
+            ? Words(en: "some are no classes of this network", ko: "이 신경망의 클래스가 아닌 것이 있다")
+            : Words(
+              en:
+                "\(NumberText.counted(labels.count, "label")) for \(NumberText.counted(features.rows, "example"))",
+              ko: "예제는 \(features.rows)개인데 레이블은 \(labels.count)개이다"),
           mend: Words(
             en: "write \(features.rows) classes, whole numbers from 0 to \(network.outputs - 1)",
             ko: "클래스 \(features.rows)개를 0부터 \(network.outputs - 1)까지의 정수로 적어라"))
@@ -133,7 +140,8 @@ enum TrainingInput {
           throw InputError(
             "\(place)[\(index)]",
             Words(
-              en: "it has \(rows[index].count) numbers, the first row has \(rows[0].count)",
+              en:
+                "it has \(NumberText.counted(rows[index].count, "number")), the first row has \(rows[0].count)",
               ko: "수가 \(rows[index].count)개인데 첫 행은 \(rows[0].count)개이다"),
             mend: Words(en: "write rows of one length", ko: "행의 길이를 같게 하라"))
         }

@@ -50,9 +50,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private static func summary(_ directory: String, _ errors: Int, _ warnings: Int) -> String {
-    func count(_ number: Int, _ noun: String) -> String {
-      "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
+    let count = NumberText.counted
     if errors + warnings == 0 { return "\(directory): no mistakes" }
     return "\(directory): \(count(errors, "error")), \(count(warnings, "warning"))"
   }

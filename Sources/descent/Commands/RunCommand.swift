@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
     let file = try input.map { try InputFile($0) }
     if let file { choice = try file.applied(to: choice) }
     choice = try choice.setting(settings.set)
-    let film = try file?.film(of: choice) ?? choice.film()
+    let film = try file?.film(of: choice, beside: settings.set + [figure]) ?? choice.film()
     // A frame that the link names must be there, though the numbers of all are printed.
     _ = try choice.index(nil, else: .last, in: film)
     let result = RunResult(figure: choice.figure, settings: choice.settings, film: film)

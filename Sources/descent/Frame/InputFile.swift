@@ -54,13 +54,18 @@ struct InputFile {
   }
 
   /// The run of a choice that these values were applied to: by the figure's input form where they fill it in.
-  func film(of choice: FigureChoice) throws -> Film {
+  ///
+  /// - Parameter words: what the command line says beside the file (`p=0.5`, `dropout-layer?p=0.5`). A control that is
+  ///   wrong and that no word sets is the file's mistake, also where the file leaves it out.
+  func film(of choice: FigureChoice, beside words: [String]) throws -> Film {
     do {
       if let form = choice.figure.input, members.contains(where: { form.names.contains($0.key) }) {
         return try form.run(members, choice.settings)
       }
       return try choice.figure.film(choice.settings)
-    } catch let error as ControlError where members.contains(where: { $0.key == error.control }) {
+    } catch let error as ControlError
+      where !words.contains(where: { $0.contains("\(error.control)=") })
+    {
       var failure = Failure(error, of: choice.figure)
       failure.status = .malformed
       failure.place = "\(name): \(error.control)"
