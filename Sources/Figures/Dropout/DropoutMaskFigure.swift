@@ -84,7 +84,8 @@ private struct MaskFilm: Sendable {
       frames: kept.count,
       reason: Reason(
         code: "all-draws", values: .object([("draws", .int(kept.count))]),
-        text: Words(en: "all \(kept.count) masks are drawn", ko: "마스크 \(kept.count)개를 모두 추출했다")),
+        text: Words(
+          en: NumberText.all(kept.count, "mask", are: "drawn"), ko: "마스크 \(kept.count)개를 모두 추출했다")),
       step: { step(recording[$0]) },
       result: .object([
         ("mean_fraction", .number(means[last])), ("expected_fraction", .number(1 - run.rate)),

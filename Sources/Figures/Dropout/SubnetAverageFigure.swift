@@ -71,7 +71,7 @@ extension Figure {
     let isFlat = run.contributions.allSatisfy { $0 == 0 }
     return Story(
       title: Words(
-        en: "\(count) subnetworks of \(run.contributions.count) units",
+        en: "\(count) subnetworks of \(NumberText.counted(run.contributions.count, "unit"))",
         ko: "노드 \(run.contributions.count)개의 부분 신경망 \(count)개"),
       frames: count,
       reason: Reason(

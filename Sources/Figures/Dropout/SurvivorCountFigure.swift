@@ -61,12 +61,15 @@ extension Figure {
       } ?? 0
     return Story(
       title: Words(
-        en: "Survivors of \(run.units) units, p = \(NumberText.short(run.rate))",
+        en:
+          "Survivors of \(NumberText.counted(run.units, "unit")), p = \(NumberText.short(run.rate))",
         ko: "노드 \(run.units)개 중 생존 수, p = \(NumberText.short(run.rate))"),
       frames: counts.count,
       reason: Reason(
         code: "all-draws", values: .object([("draws", .int(counts.count))]),
-        text: Words(en: "all \(counts.count) masks are drawn", ko: "마스크 \(counts.count)개를 모두 추출했다")),
+        text: Words(
+          en: NumberText.all(counts.count, "mask", are: "drawn"),
+          ko: "마스크 \(counts.count)개를 모두 추출했다")),
       step: { k in
         .object([
           ("k", .int(k + 1)), ("kept", .int(counts[k])), ("mean", .number(sums[k].mean)),

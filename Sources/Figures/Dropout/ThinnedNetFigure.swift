@@ -75,7 +75,8 @@ private struct ThinnedFilm: Sendable {
         code: "all-draws",
         values: .object([("draws", .int(count)), ("distinct", .int(distinct[last]))]),
         text: Words(
-          en: "\(count) draws gave \(distinct[last]) different networks",
+          en:
+            "\(NumberText.counted(count, "draw")) gave \(NumberText.counted(distinct[last], "different network"))",
           ko: "\(count)번 추출하여 서로 다른 부분 신경망 \(distinct[last])개를 얻었다")),
       step: { step($0) },
       result: .object([

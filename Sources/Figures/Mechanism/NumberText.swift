@@ -54,6 +54,11 @@ package enum NumberText {
     count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 
+  /// `all 40 masks are drawn`, `the one mask is drawn`.
+  static func all(_ count: Int, _ noun: String, are done: String) -> String {
+    count == 1 ? "the one \(noun) is \(done)" : "all \(count) \(noun)s are \(done)"
+  }
+
   /// `1e-05` → `1e-5`, `1e+06` → `1e6`.
   private static func tidied(_ text: String) -> String {
     guard let mark = text.firstIndex(of: "e") else { return text }

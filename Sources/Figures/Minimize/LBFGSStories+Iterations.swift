@@ -59,10 +59,11 @@ extension LBFGSStories {
         }
         guard ends[k].memory == nil else {
           return language(
-            "m = \(names[k]): \(counts[k]) iterations.", "m = \(names[k]): 반복 \(counts[k])번.")
+            "m = \(names[k]): \(NumberText.counted(counts[k], "iteration")).",
+            "m = \(names[k]): 반복 \(counts[k])번.")
         }
         return language(
-          "BFGS remembers everything: \(counts[k]) iterations.",
+          "BFGS remembers everything: \(NumberText.counted(counts[k], "iteration")).",
           "BFGS는 모두 기억한다: 반복 \(counts[k])번.")
       },
       header: { ["m", $0("iterations", "반복 횟수")] }, row: { [names[$0], "\(counts[$0])"] })

@@ -13,7 +13,7 @@ enum LBFGSStories {
     return Reason(
       code: last.status.rawValue, values: .object([("iterations", .int(run.last))]),
       text: Words(
-        en: "\(last.status.words.en) after \(run.last) iterations",
+        en: "\(last.status.words.en) after \(NumberText.counted(run.last, "iteration"))",
         ko: "\(run.last)번 반복 뒤 \(last.status.words.ko)"))
   }
 

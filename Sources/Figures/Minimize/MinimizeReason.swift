@@ -5,7 +5,7 @@ enum MinimizeReason {
   static func reason(_ last: Minimizer.Step) -> Reason {
     let place = NumberText.vector(last.x, digits: 5)
     let slope = NumberText.short(last.slope, digits: 2)
-    let steps = "\(last.index) \(last.index == 1 ? "step" : "steps")"
+    let steps = NumberText.counted(last.index, "step")
     func reason(
       _ code: String, _ en: String, _ ko: String, _ more: [(key: String, value: JSON)] = []
     ) -> Reason {
@@ -58,7 +58,7 @@ enum MinimizeReason {
       let least = NumberText.short(rate, digits: 2)
       return reason(
         "line-search",
-        "the line search at \(place) found no acceptable step in \(trials) trials, the last at rate \(least)",
+        "the line search at \(place) found no acceptable step in \(NumberText.counted(trials, "trial")), the last at rate \(least)",
         "\(place)에서 선 탐색이 \(trials)번 시도했으나(마지막 학습률 \(least)) 받아들일 걸음을 찾지 못했다",
         [("trials", .int(trials)), ("rate", .number(rate))])
     case .radius(let radius):

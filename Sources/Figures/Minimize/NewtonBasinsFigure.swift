@@ -249,7 +249,7 @@ private struct BasinsFilm: Sendable {
       reason: Reason(
         code: code, values: .object([("w", .numbers(last.w))]),
         text: Words(
-          en: "after \(steps) steps at \(place(last.w)): \(ending.words.en)",
+          en: "after \(NumberText.counted(steps, "step")) at \(place(last.w)): \(ending.words.en)",
           ko: "\(steps)걸음 뒤 \(place(last.w)): \(ending.words.ko)")),
       step: { k in
         .object([

@@ -72,7 +72,7 @@ extension Figure {
           en: "slope 0 at w = \(short(last.w)): a maximum", ko: "w = \(short(last.w))에서 기울기 0: 최대점")
       case .converged:
         Words(
-          en: "slope 0 at w = \(short(last.w)) after \(walk.count - 1) steps",
+          en: "slope 0 at w = \(short(last.w)) after \(NumberText.counted(walk.count - 1, "step"))",
           ko: "\(walk.count - 1)걸음 뒤 w = \(short(last.w))에서 기울기 0")
       case .failed:
         Words(

@@ -152,7 +152,7 @@ private struct ConvergenceFilm: Sendable {
     let end = fast[fast.count - 1]
     let text = Words(
       en:
-        "Newton ended at an error of \(short(end)) after \(fast.count - 1) steps, gradient descent at \(short(slow[slow.count - 1])) after \(slow.count - 1)",
+        "Newton ended at an error of \(short(end)) after \(NumberText.counted(fast.count - 1, "step")), gradient descent at \(short(slow[slow.count - 1])) after \(slow.count - 1)",
       ko:
         "뉴턴 방법은 \(fast.count - 1)걸음 뒤 오차 \(short(end)), 경사 하강법은 \(slow.count - 1)걸음 뒤 오차 \(short(slow[slow.count - 1]))에서 끝났다"
     )
@@ -273,7 +273,7 @@ private struct ConvergenceFilm: Sendable {
     }
     if k >= fast.count {
       return language(
-        "Newton was done after \(fast.count - 1) steps; descent still multiplies its error by \(ratio(k)).",
+        "Newton was done after \(NumberText.counted(fast.count - 1, "step")); descent still multiplies its error by \(ratio(k)).",
         "뉴턴 방법은 \(fast.count - 1)걸음에 끝났다. 경사 하강법은 여전히 오차에 \(Josa.object(ratio(k))) 곱할 뿐이다.")
     }
     if fast[k] > fast[k - 1] {

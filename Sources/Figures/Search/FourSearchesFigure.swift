@@ -56,12 +56,14 @@ private struct FourSearchesStory: Sendable {
     let best = short(run.best(winner ?? .bayes, last))
     return Story(
       title: Words(
-        en: "Four ways to search, \(run.budget) trials each", ko: "네 가지 탐색, 각 \(run.budget)회"),
+        en: "Four ways to search, \(NumberText.counted(run.budget, "trial")) each",
+        ko: "네 가지 탐색, 각 \(run.budget)회"),
       frames: run.budget,
       reason: Reason(
         code: "all-trials", values: .object([("trials", .int(run.budget))]),
         text: Words(
-          en: "\(run.budget) trials each: \(name.en) search found the lowest error, \(best)",
+          en:
+            "\(NumberText.counted(run.budget, "trial")) each: \(name.en) search found the lowest error, \(best)",
           ko: "각각 \(run.budget)회 시도: \(name.ko) 탐색이 가장 낮은 오류 \(best)에 이르렀다")),
       step: step,
       result: .object(

@@ -51,7 +51,8 @@ extension Figure {
         code: "all-trials", values: .object([("needed", needed.map { .int($0) } ?? .null)]),
         text: needed.map {
           Words(
-            en: "\($0) trials reach a probability of \(NumberText.short(target))",
+            en:
+              "\(NumberText.counted($0, "trial")) \($0 == 1 ? "reaches" : "reach") a probability of \(NumberText.short(target))",
             ko: "\($0)번이면 확률 \(NumberText.short(target))에 이른다")
         }
           ?? Words(
@@ -101,7 +102,7 @@ extension Figure {
       look: { k, language in
         if let needed, k + 1 == needed {
           return language(
-            "\(needed) trials: now P has reached \(NumberText.short(target)).",
+            "\(NumberText.counted(needed, "trial")): now P has reached \(NumberText.short(target)).",
             "\(needed)번: 이제 P가 \(NumberText.short(target))에 이르렀다.")
         }
         let missed = 100 - searches[k].count { $0 }

@@ -87,11 +87,12 @@ extension Figure {
     let range = "[1e\(lo), 1e\(hi)]"
     return Story(
       title: Words(
-        en: "\(draws) \(name.en) draws on \(range)", ko: "\(range)에서 \(name.ko) 추출 \(draws)회"),
+        en: "\(NumberText.counted(draws, "\(name.en) draw")) on \(range)",
+        ko: "\(range)에서 \(name.ko) 추출 \(draws)회"),
       frames: draws,
       reason: Reason(
         code: "all-draws", values: .object([("draws", .int(draws))]),
-        text: Words(en: "all \(draws) numbers are drawn", ko: "\(draws)개를 모두 추출했다")),
+        text: Words(en: NumberText.all(draws, "number", are: "drawn"), ko: "\(draws)개를 모두 추출했다")),
       step: { k in
         .object([
           ("k", .int(k + 1)), ("u", .number(us[k])), ("x", .number(xs[k])),

@@ -63,7 +63,7 @@ extension Figure {
     let last = loss[steps]
     return Story(
       title: Words(
-        en: "Loss after \(steps) steps, eta = \(short(rate))",
+        en: "Loss after \(NumberText.counted(steps, "step")), eta = \(short(rate))",
         ko: "\(steps)걸음 뒤의 손실, 학습률 \(short(rate))"), frames: steps + 1,
       status: last.isFinite ? .done : .diverged,
       reason: Reason(
@@ -105,7 +105,8 @@ extension Figure {
               Chart(
                 x: Axis("log10 eta", -5...max(0, exponent)),
                 y: Axis(
-                  language("loss after \(steps) steps", "\(steps)걸음 뒤 손실"), floor...ceiling,
+                  language("loss after \(NumberText.counted(steps, "step"))", "\(steps)걸음 뒤 손실"),
+                  floor...ceiling,
                   scale: .log), marks: left)),
             minimum: Size(rows: 6, columns: 28), share: 1, priority: 2),
           Slot(

@@ -8,7 +8,8 @@ extension SearchFilm {
     let name = method[language]
     let shape = isGrid ? " (" + gridShape + ")" : ""
     return Scene(
-      title: language("\(name), \(count) trials\(shape)", "\(name), \(count)회\(shape)"),
+      title: language(
+        "\(name), \(NumberText.counted(total, "trial"))\(shape)", "\(name), \(count)회\(shape)"),
       readout: language(
         "trial \(NumberText.padded("\(k + 1)", count.count))   best \(short(bests[k])) at trial \(bestAt[k] + 1)",
         "시도 \(NumberText.padded("\(k + 1)", count.count))   최선 \(short(bests[k])) (\(bestAt[k] + 1)번째)"

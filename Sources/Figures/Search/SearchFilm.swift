@@ -132,10 +132,11 @@ struct SearchFilm: Sendable {
     let text: Words =
       value.isNaN
       ? Words(
-        en: "all \(total) trials are made; none had a value",
+        en: "\(NumberText.all(total, "trial", are: "made")); none had a value",
         ko: "\(total)번 모두 시도했으나 값이 있는 점이 없다")
       : Words(
-        en: "all \(total) trials are made; the best is \(short(value)) at trial \(best.index)",
+        en:
+          "\(NumberText.all(total, "trial", are: "made")); the best is \(short(value)) at trial \(best.index)",
         ko: "\(total)번 모두 시도했다. 최선은 \(best.index)번째 시도의 \(short(value))이다")
     return Reason(
       code: "all-trials",

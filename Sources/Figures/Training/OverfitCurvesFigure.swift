@@ -128,7 +128,7 @@ private struct OverfitCurves: Sendable {
       frames: last + 1, status: curve.status,
       reason: Reason(
         code: "all-epochs", values: .object([("epochs", .int(last))]),
-        text: Words(en: "all \(last) epochs are done", ko: "\(last)에포크를 모두 마쳤다")),
+        text: Words(en: NumberText.all(last, "epoch", are: "done"), ko: "\(last)에포크를 모두 마쳤다")),
       step: { k in
         .object([
           ("k", .int(k)), ("train_loss", .number(curve.train[k])),

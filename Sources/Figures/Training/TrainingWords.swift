@@ -9,13 +9,14 @@ enum TrainingWords {
       return Reason(
         code: "all-epochs", values: .object([("epochs", .int(run.epochs))]),
         text: Words(
-          en: run.epochs == 1 ? "the epoch is done" : "all \(run.epochs) epochs are done",
+          en: NumberText.all(run.epochs, "epoch", are: "done"),
           ko: "\(run.epochs)에포크를 모두 마쳤다"))
     case .patience(let count):
       return Reason(
         code: "early-stop", values: .object([("patience", .int(count))]),
         text: Words(
-          en: "the validation loss has not fallen for \(count) epochs: training stops early",
+          en:
+            "the validation loss has not fallen for \(NumberText.counted(count, "epoch")): training stops early",
           ko: "검증 손실이 \(count)에포크 동안 줄지 않아 조기에 멈췄다"))
     case .notFinite:
       return Reason(
