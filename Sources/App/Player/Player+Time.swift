@@ -12,7 +12,7 @@ extension Player {
   package var frames: Int { max(film?.frames ?? 1, companion?.film?.frames ?? 1) }
   /// Frames there will be.
   package var expectedFrames: Int {
-    isPartial ? max(frames, progress?.total ?? 0) : frames
+    isPartial ? max(frames, progress?.frames ?? 0) : frames
   }
   package var frame: Int {
     let place = isReversed && isPlaying ? position.rounded(.up) : position.rounded(.down)

@@ -56,7 +56,9 @@ private struct MaskFilm: Sendable {
   init(_ run: DropoutMasks) throws {
     var kept: [Int] = []
     var means: [Double] = []
-    recording = try Recording(run, capacity: min(4096, max(16, 8_000_000 / run.units))) {
+    recording = try Recording(
+      run, capacity: min(4096, max(16, 8_000_000 / run.units)), expected: run.draws
+    ) {
       kept.append($0.kept)
       means.append($0.meanFraction)
     }

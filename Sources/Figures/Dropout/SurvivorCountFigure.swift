@@ -42,7 +42,7 @@ extension Figure {
     var kept: [Int] = []
     var moments: [(mean: Double, variance: Double)] = []
     var (total, squares) = (0, 0)
-    _ = try Recording(run, capacity: 2) { step in
+    _ = try Recording(run, capacity: 2, expected: run.draws) { step in
       kept.append(step.kept)
       total += step.kept
       squares += step.kept * step.kept

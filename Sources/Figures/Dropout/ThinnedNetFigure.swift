@@ -53,7 +53,7 @@ private struct ThinnedFilm: Sendable {
     var seen: Set<Int> = []
     var distinct: [Int] = []
     var cuts: [Int] = []
-    recording = try Recording(run) { step in
+    recording = try Recording(run, expected: run.draws) { step in
       seen.insert(step.masks.joined().reduce(0) { $0 << 1 | ($1 ? 1 : 0) })
       distinct.append(seen.count)
       cuts.append((cuts.last ?? 0) + (step.isCut ? 1 : 0))

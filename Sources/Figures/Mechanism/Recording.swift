@@ -17,16 +17,23 @@ final class Recording<Run: Algorithm>: Sendable {
   /// Plays the run.
   /// - Parameters:
   ///   - capacity: about how many steps may be kept.
-  ///   - expected: how many steps there will be at most: for the bar of progress.
+  ///   - expected: how many steps there will be at most, the first among them: for the bar of progress.
+  ///   - before: how many of these other runs have made already.
+  ///   - frames: how many the whole film has, where that is not `expected`.
   ///   - visit: sees every step once, in order: for what a film sums up.
+  ///   - growing: the film as far as the run is, from a recording of just that; asked for only when somebody wants
+  ///     to see it.
   /// - Throws: `CancellationError` when the task is cancelled on the way.
-  init(_ run: Run, capacity: Int = 4096, expected: Int? = nil, visit: (Run.Step) -> Void = { _ in })
-    throws
-  {
+  init(
+    _ run: Run, capacity: Int = 4096, expected: Int? = nil, before: Int = 0,
+    frames: Int? = nil,
+    visit: (Run.Step) -> Void = { _ in }, growing: ((Recording) -> Film)? = nil
+  ) throws {
     var kept: [Run.Step] = []
     var stride = 1
     var index = 0
     var step = run.first
+    var pace = ReportPace(expected: expected ?? 0)
     while true {
       visit(step)
       if index % stride == 0 { kept.append(step) }
@@ -35,11 +42,23 @@ final class Recording<Run: Algorithm>: Sendable {
         stride *= 2
       }
       guard let next = run.step(after: step) else { break }
-      step = next
-      index += 1
       // A step may be an epoch of training: one is the longest that anybody waits.
       if Task.isCancelled { throw CancellationError() }
-      if let expected, index.isMultiple(of: 1024) { try FilmWatch.report(index, of: expected) }
+      if let expected, pace.isDue(index) {
+        var wasAsked = false
+        let done = before + index + 1
+        if let growing {
+          try FilmWatch.report(done, of: expected, frames: frames) {
+            wasAsked = true
+            return growing(Recording(run, kept, stride: stride, count: index + 1, last: step))
+          }
+        } else {
+          try FilmWatch.report(done, of: expected, frames: frames)
+        }
+        pace.reported(at: index, wasAsked: wasAsked)
+      }
+      step = next
+      index += 1
     }
     self.run = run
     self.kept = kept
@@ -47,6 +66,15 @@ final class Recording<Run: Algorithm>: Sendable {
     count = index + 1
     last = step
     cursor = Mutex((0, run.first))
+  }
+
+  private init(_ run: Run, _ kept: [Run.Step], stride: Int, count: Int, last: Run.Step) {
+    self.run = run
+    self.kept = kept
+    self.stride = stride
+    self.count = count
+    self.last = last
+    cursor = Mutex((0, kept.first ?? last))
   }
 
   /// Step `index`, clamped to what there is.

@@ -149,23 +149,39 @@ struct MinimizeControls: Sendable {
     }
   }
 
+  /// Plays the runs, one after the other; who watches sees the paths grow.
   func film(_ settings: Settings) throws -> MinimizeFilm {
     let target = try target(settings)
     let runs = try minimizers(settings)
-    let names = settings[method].names
-    let walks = try runs.map { try Walk($0) }
-    let each = names.map { name in
+    let each = settings[method].names.map { name in
       var single = settings
       single[method.name] = .choices([name])
       return single
     }
-    // Of a formula the minimum is what a run has found.
-    let found = walks.first { $0.reason.code == "minimum" }.map { [$0.end.x] } ?? []
-    let minima = target.minima ?? found
     let value = runs[0].objective.value
-    return MinimizeFilm(
-      function: target.name, value: value, minima: minima, least: minima.first.map(value),
-      walks: walks, settings: each,
-      dimension: target.start.count, tolerance: settings[tolerance].number)
+    func film(_ walks: [Walk], like before: MinimizeFilm? = nil) -> MinimizeFilm {
+      // Of a formula the minimum is what a run has found.
+      let found = walks.first { $0.reason.code == "minimum" }.map { [$0.end.x] } ?? []
+      let minima = target.minima ?? found
+      return MinimizeFilm(
+        function: target.name, value: value, minima: minima, least: minima.first.map(value),
+        walks: walks, settings: each, dimension: target.start.count,
+        tolerance: settings[tolerance].number, like: before)
+    }
+    let expected = runs.reduce(0) { $0 + $1.steps + 1 }
+    var walks: [Walk] = []
+    var shown: MinimizeFilm?
+    for run in runs {
+      let before = walks
+      let walk = try Walk(
+        run, expected: expected, before: before.reduce(0) { $0 + $1.count }
+      ) { walk in
+        let growing = film(before + [walk], like: shown)
+        shown = growing
+        return growing.stepped
+      }
+      walks.append(walk)
+    }
+    return film(walks)
   }
 }

@@ -20,10 +20,13 @@ struct MinimizeFilm: Sendable {
   /// The frame whose step changed f most, for the better or the worse.
   let leap: Int
 
+  /// - Parameter before: the film when the runs were not yet so far: its window holds, with contours and all, until
+  ///   the walks leave it.
   init(
     function: Words, value: @escaping @Sendable ([Double]) -> Double, minima: [[Double]],
     least: Double?,
-    walks: [Walk], settings: [Settings], dimension: Int, tolerance: Double
+    walks: [Walk], settings: [Settings], dimension: Int, tolerance: Double,
+    like before: MinimizeFilm? = nil
   ) {
     self.function = function
     self.value = value
@@ -33,13 +36,19 @@ struct MinimizeFilm: Sendable {
     self.settings = settings
     self.dimension = dimension
     self.tolerance = tolerance
-    window = WalkWindow(walks, targets: minima, coordinates: min(dimension, 2))
+    leap = MinimizeFilm.leap(walks)
+    var window = WalkWindow(walks, targets: minima, coordinates: min(dimension, 2))
+    if let before, before.window.contains(window) {
+      (self.window, field, levels) = (before.window, before.field, before.levels)
+      return
+    }
+    if let before { window.extend(to: before.window) }
+    self.window = window
     field = ScalarField { value([$0, $1]) }
     levels =
       dimension == 2
       ? ContourLevels.levels(
         { value([$0, $1]) }, x: window.ranges[0], y: window.ranges[1], least: least) : []
-    leap = MinimizeFilm.leap(walks)
   }
 
   static func leap(_ walks: [Walk]) -> Int {

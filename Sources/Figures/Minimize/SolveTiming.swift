@@ -14,15 +14,20 @@ struct SolveTiming: Sendable {
   /// Below this many weights a call itself costs more than its work: such times do not enter the fit.
   static let fitFrom = 100
 
-  let rows: [Row]
+  private(set) var rows: [Row] = []
+  /// Sizes that are wanted.
+  let sizes: [Int]
   /// Whether LAPACK solved.
-  let usesLAPACK: Bool
+  private(set) var usesLAPACK = false
 
+  /// - Parameter visit: told the times so far, after each size.
   /// - Throws: `CancellationError` when the task is cancelled on the way.
-  init(upTo largest: Int, pairs: Int, wantsLAPACK: Bool, by stopwatch: Stopwatch) throws {
-    var rows: [Row] = []
-    var usesLAPACK = false
-    for size in SolveTiming.sizes where size <= largest {
+  init(
+    upTo largest: Int, pairs: Int, wantsLAPACK: Bool, by stopwatch: Stopwatch,
+    visit: (SolveTiming) throws -> Void = { _ in }
+  ) throws {
+    sizes = SolveTiming.sizes.filter { $0 <= largest }
+    for size in sizes {
       if Task.isCancelled { throw CancellationError() }
       let cost = StepCost(size: size, pairs: pairs, usesLAPACK: wantsLAPACK && stopwatch.isReal)
       usesLAPACK = cost.usesLAPACK
@@ -33,9 +38,8 @@ struct SolveTiming: Sendable {
           stopwatch.least(kind.operations(size, pairs: pairs)) { _ = cost.run(kind) })
       }
       rows.append(Row(size: size, seconds: seconds))
+      try visit(self)
     }
-    self.rows = rows
-    self.usesLAPACK = usesLAPACK
   }
 
   /// log t = c + slope · log m by least squares over the sizes up to frame k that enter the fit; nil below two.

@@ -23,10 +23,16 @@ extension Figure {
       title: Words(en: "The time of a Newton step", ko: "뉴턴 걸음에 걸리는 시간"),
       controls: [largest, pairs, solver],
       run: { settings in
+        let pairs = settings[pairs].whole
         let timing = try SolveTiming(
-          upTo: sizes(settings), pairs: settings[pairs].whole,
-          wantsLAPACK: settings[solver].text == "auto", by: .current)
-        return SolveTimingFilm(timing: timing, pairs: settings[pairs].whole).story.film
+          upTo: sizes(settings), pairs: pairs, wantsLAPACK: settings[solver].text == "auto",
+          by: .current
+        ) { timing in
+          try FilmWatch.report(timing.rows.count, of: timing.sizes.count) {
+            SolveTimingFilm(timing: timing, pairs: pairs).story.film
+          }
+        }
+        return SolveTimingFilm(timing: timing, pairs: pairs).story.film
       },
       python: { settings in
         SolveTimingFilm.python(
@@ -51,19 +57,21 @@ struct SolveTimingFilm: Sendable {
   private static let signs = ["#", "o", "+"]
 
   private var rows: [SolveTiming.Row] { timing.rows }
+  private var isDone: Bool { rows.count == timing.sizes.count }
 
   var story: Story {
     Story(
       title: Words(
         en: "Time of a step (\(timing.usesLAPACK ? "LAPACK" : "own solver"))",
         ko: "한 걸음의 시간(\(timing.usesLAPACK ? "LAPACK" : "자체 풀이"))"),
-      frames: rows.count,
-      reason: Reason(
-        code: "measured", values: .object([("sizes", .int(rows.count))]),
-        text: Words(
-          en:
-            "\(rows.count) sizes are measured; the times are this machine's and differ from run to run",
-          ko: "크기 \(rows.count)가지를 재었다. 시간은 이 컴퓨터의 것이고 실행마다 다르다")),
+      frames: rows.count, status: isDone ? .done : .running,
+      reason: isDone
+        ? Reason(
+          code: "measured", values: .object([("sizes", .int(rows.count))]),
+          text: Words(
+            en:
+              "\(rows.count) sizes are measured; the times are this machine's and differ from run to run",
+            ko: "크기 \(rows.count)가지를 재었다. 시간은 이 컴퓨터의 것이고 실행마다 다르다")) : .running,
       step: { k in
         let row = rows[k]
         return .object(
@@ -106,7 +114,7 @@ struct SolveTimingFilm: Sendable {
     let all = rows.flatMap(\.seconds)
     let low = pow(10, floor(log10(all.min() ?? 1e-8)))
     let high = pow(10, ceil(log10(all.max() ?? 1)))
-    let largest = Double(rows.last?.size ?? 10)
+    let largest = Double(timing.sizes.last ?? 10)
     var marks: [Mark] = []
     for (index, style) in SolveTimingFilm.styles.enumerated() {
       if let fit = timing.fit(index, to: k) {
@@ -150,7 +158,7 @@ struct SolveTimingFilm: Sendable {
     let row = rows[k]
     let steps = row.seconds[0] / max(row.seconds[1], 1e-12)
     let many = NumberText.grouped(Int(min(max(steps, 0), 1e15).rounded()))
-    if k > 0, k == rows.count - 1, let fit = timing.fit(0, to: k) {
+    if isDone, k > 0, k == rows.count - 1, let fit = timing.fit(0, to: k) {
       let slope = NumberText.fixed(fit.slope, decimals: 2)
       let growth = NumberText.grouped(Int(min(max(pow(10, fit.slope), 0), 1e9).rounded()))
       return language(

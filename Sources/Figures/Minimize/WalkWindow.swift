@@ -29,6 +29,23 @@ struct WalkWindow: Sendable {
     zip(ranges, x).allSatisfy { $0.contains($1) }
   }
 
+  func contains(_ other: WalkWindow) -> Bool {
+    zip(ranges, other.ranges).allSatisfy {
+      $0.contains($1.lowerBound) && $0.contains($1.upperBound)
+    }
+  }
+
+  /// Takes in a smaller window, with room to spare where this one reaches beyond it, so that a path that grows does
+  /// not move the picture at each step.
+  mutating func extend(to other: WalkWindow) {
+    ranges = zip(ranges, other.ranges).map { range, old in
+      let spare = 0.3 * (range.upperBound - range.lowerBound)
+      let low = range.lowerBound < old.lowerBound ? range.lowerBound - spare : old.lowerBound
+      let high = range.upperBound > old.upperBound ? range.upperBound + spare : old.upperBound
+      return low...high
+    }
+  }
+
   /// From the least to the largest, with a span of its own where there is only one place.
   private static func span(_ values: [Double]) -> ClosedRange<Double> {
     let low = values.min() ?? 0

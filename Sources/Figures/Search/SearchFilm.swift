@@ -2,9 +2,9 @@ import Core
 import Plot
 
 /// What the film of `search` shows: scatter of the first two axes (value against each axis where there is one, or
-/// more than two), and the best value so far. Of a costly objective it grows while the trials are made.
+/// more than two), and the best value so far. It grows while the trials are made.
 struct SearchFilm: Sendable {
-  let setup: SearchControls.Setup
+  private(set) var setup: SearchControls.Setup
   private var steps: Steps
   private(set) var values: [Double] = []
   private(set) var bests: [Double] = []
@@ -45,9 +45,16 @@ struct SearchFilm: Sendable {
       }
       if let last = all.last { scale = Self.scale(of: last, over: search.space) }
     } else {
+      var grown = self
       let recording = try Recording(
         search, capacity: Self.capacity(search), expected: search.trials
-      ) { add($0) }
+      ) {
+        grown.add($0)
+      } growing: {
+        grown.steps = .recording($0)
+        return grown.stepped
+      }
+      self = grown
       steps = .recording(recording)
       scale = Self.scale(of: recording.last, over: search.space)
     }

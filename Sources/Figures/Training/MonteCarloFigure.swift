@@ -121,14 +121,17 @@ private struct MonteCarlo: Sendable {
   }
 
   let rate: Double
+  /// How many there will be.
+  let passes: Int
   /// After 1, 2, … passes.
-  let averages: [Score]
-  let singles: [Score]
+  private(set) var averages: [Score] = []
+  private(set) var singles: [Score] = []
   let scaled: Score
   let unscaled: Score
 
   init(rate: Double, passes: Int, steps: Int, seed: UInt64) throws {
     self.rate = rate
+    self.passes = passes
     var random = NumPyRandom(seed)
     let train = ToyData.moons.examples(60, noise: 0.25, &random).asTargets
     let valid = ToyData.moons.examples(1000, noise: 0.25, &random).asTargets
@@ -152,8 +155,6 @@ private struct MonteCarlo: Sendable {
       labels)
     unscaled = Score(probabilities(network.outputs(trained.parameters, for: features)), labels)
     var sums = [Double](repeating: 0, count: valid.count)
-    var averages: [Score] = []
-    var singles: [Score] = []
     for pass in 1...passes {
       let single = probabilities(
         network.droppedOutputs(
@@ -161,17 +162,16 @@ private struct MonteCarlo: Sendable {
       for index in sums.indices { sums[index] += single[index] }
       averages.append(Score(sums.map { $0 / Double(pass) }, labels))
       singles.append(Score(single, labels))
-      try FilmWatch.report(steps + pass, of: steps + passes)
+      let soFar = self
+      try FilmWatch.report(steps + pass, of: steps + passes, frames: passes) { soFar.story.film }
     }
-    self.averages = averages
-    self.singles = singles
   }
 
   private func short(_ value: Double) -> String { NumberText.fixed(value, decimals: 3) }
   private func share(_ value: Double) -> String { NumberText.fixed(100 * value, decimals: 1) + "%" }
 
   var story: Story {
-    let passes = averages.count
+    let isDone = averages.count == passes
     let pair: (Score) -> JSON = {
       .object([("loss", .number($0.loss)), ("accuracy", .number($0.accuracy))])
     }
@@ -181,12 +181,13 @@ private struct MonteCarlo: Sendable {
       title: Words(
         en: "Dropout left on at test, p = \(NumberText.short(rate))",
         ko: "테스트에서도 켠 드롭아웃, p = \(NumberText.short(rate))"),
-      frames: passes,
-      reason: Reason(
-        code: "all-passes", values: .object([("passes", .int(passes))]),
-        text: Words(
-          en: passes == 1 ? "the pass is done" : "all \(passes) passes are done",
-          ko: "\(passes)번을 모두 통과시켰다")),
+      frames: averages.count, status: isDone ? .done : .running,
+      reason: isDone
+        ? Reason(
+          code: "all-passes", values: .object([("passes", .int(passes))]),
+          text: Words(
+            en: passes == 1 ? "the pass is done" : "all \(passes) passes are done",
+            ko: "\(passes)번을 모두 통과시켰다")) : .running,
       step: { k in
         .object([
           ("k", .int(k + 1)), ("loss", .number(averages[k].loss)),
@@ -218,7 +219,6 @@ private struct MonteCarlo: Sendable {
   }
 
   private func body(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Pane {
-    let passes = averages.count
     let highest = max(unscaled.loss, scaled.loss, singles.map(\.loss).max() ?? 0)
     let top = max(0.1, min(highest, 20)) * 1.12
     let width = Double(max(2, passes))

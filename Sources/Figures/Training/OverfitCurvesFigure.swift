@@ -77,6 +77,7 @@ private struct OverfitCurves: Sendable {
 
   let rate: Double
   let examples: Int
+  let epochs: Int
   let curve: Curve
   /// The same data without dropout; nil where that is what is shown.
   let plain: Curve?
@@ -84,12 +85,32 @@ private struct OverfitCurves: Sendable {
   init(rate: Double, examples: Int, epochs: Int, seed: UInt64) throws {
     self.rate = rate
     self.examples = examples
-    curve = try Self.curve(rate, examples, epochs, seed)
-    plain = rate > 0 ? try Self.curve(0, examples, epochs, seed) : nil
+    self.epochs = epochs
+    let steps = epochs + 1
+    let total = rate > 0 ? 2 * steps : steps
+    curve = try Self.curve(rate, examples, epochs, seed) { curve in
+      try FilmWatch.report(curve.valid.count, of: total, frames: steps) {
+        OverfitCurves(
+          rate: rate, examples: examples, epochs: epochs, curve: curve, plain: nil
+        ).story.film
+      }
+    }
+    plain =
+      rate > 0
+      ? try Self.curve(0, examples, epochs, seed) {
+        try FilmWatch.report(steps + $0.valid.count, of: total, frames: steps)
+      } : nil
   }
 
-  private static func curve(_ rate: Double, _ n: Int, _ epochs: Int, _ seed: UInt64) throws -> Curve
-  {
+  private init(rate: Double, examples: Int, epochs: Int, curve: Curve, plain: Curve?) {
+    (self.rate, self.examples, self.epochs) = (rate, examples, epochs)
+    (self.curve, self.plain) = (curve, plain)
+  }
+
+  /// - Parameter visit: told the curve as far as it is, after each epoch.
+  private static func curve(
+    _ rate: Double, _ n: Int, _ epochs: Int, _ seed: UInt64, visit: (Curve) throws -> Void
+  ) throws -> Curve {
     var random = NumPyRandom(seed)
     let count = n + 1000
     let x = Matrix(rows: count, columns: inputs, elements: random.standardNormal(count * inputs))
@@ -112,7 +133,7 @@ private struct OverfitCurves: Sendable {
       curve.valid.append(step.validLoss)
       curve.weights.append(step.parameters.map(Float.init))
       curve.status = step.status
-      try FilmWatch.report(step.index, of: epochs)
+      try visit(curve)
     }
     return curve
   }
@@ -126,9 +147,11 @@ private struct OverfitCurves: Sendable {
         en: "Dropout \(NumberText.short(rate)), \(examples) examples",
         ko: "드롭아웃 \(NumberText.short(rate)), 예제 \(examples)개"),
       frames: last + 1, status: curve.status,
-      reason: Reason(
-        code: "all-epochs", values: .object([("epochs", .int(last))]),
-        text: Words(en: NumberText.all(last, "epoch", are: "done"), ko: "\(last)에포크를 모두 마쳤다")),
+      reason: curve.status == .running
+        ? .running
+        : Reason(
+          code: "all-epochs", values: .object([("epochs", .int(last))]),
+          text: Words(en: NumberText.all(last, "epoch", are: "done"), ko: "\(last)에포크를 모두 마쳤다")),
       step: { k in
         .object([
           ("k", .int(k)), ("train_loss", .number(curve.train[k])),
@@ -171,7 +194,7 @@ private struct OverfitCurves: Sendable {
   }
 
   private func losses(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Chart {
-    let last = curve.valid.count - 1
+    let last = curve.status == .running ? epochs : curve.valid.count - 1
     let top = max(1.2, min(3, (curve.valid + (plain?.valid ?? [])).max() ?? 1.2))
     let shown = thinned(k + 1, to: 400)
     func line(_ values: [Double]) -> [Point] { shown.map { Point(Double($0), values[$0]) } }
