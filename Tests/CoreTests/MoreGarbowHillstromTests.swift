@@ -147,7 +147,15 @@ struct MoreGarbowHillstromTests {
     let ends = try Self.methods.map { method in
       let run = try Minimizer(
         objective, from: problem.start, method: method, steps: 3000, tolerance: 1e-6)
-      let last = try #require(run.reduce(nil, { $1 as Minimizer.Step? }))
+      var step: Minimizer.Step?
+      for next in run {
+        step = next
+        // Wolfe's conditions keep it positive definite, whatever the problem.
+        if let inverse = next.inverse {
+          #expect(Cholesky(inverse) != nil, "\(method) at step \(next.index)")
+        }
+      }
+      let last = try #require(step)
       #expect(last.f >= (problem.minima.first ?? 0) * (1 - 1e-6) - 1e-15, "below the least known")
       return Self.end(of: last, problem)
     }
