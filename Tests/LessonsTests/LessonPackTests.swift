@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Plot
 import Testing
 
@@ -9,6 +10,13 @@ let lessonsDirectory =
   #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(
     separator: "/")
   + "/lessons"
+
+/// The handwritten digits, as the program hands them to figures.
+private let digits: Void = BuiltInData.provide { name in
+  let path = lessonsDirectory + "/data/" + name
+  guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
+  return BuiltInData.File(path: path, bytes: Array(bytes))
+}
 
 @Suite struct LessonPackTests {
   @Test func contentsAreReadWithoutThePages() throws {
@@ -35,6 +43,43 @@ let lessonsDirectory =
       #expect(page.items.map(\.id) == entry.items)
     }
     #expect(try pack.page("no-such-page") == nil)
+  }
+
+  @Test("every figure of every page asks before it runs, and can tell a right answer")
+  func everyFigureAsksFirst() throws {
+    _ = digits
+    let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
+    var asked: [String] = []
+    for entry in pack.modules.flatMap(\.pages) {
+      let page = try #require(try pack.page(entry.id))
+      for placed in page.figures {
+        let place = "\(entry.id): \(placed.figure.id)"
+        guard let item = placed.prediction else {
+          Issue.record("\(place) asks nothing")
+          continue
+        }
+        asked.append(item.id)
+        let film = item.readsFilm ? try placed.figure.film(placed.settings) : nil
+        let question = try item.question(seed: 0, film: film)
+        #expect(!question.parts.isEmpty && item.check(film: film) == [], "\(place)")
+        #expect(!question.why.en.plainText.isEmpty && !question.why.ko.plainText.isEmpty)
+        #expect(!entry.items.contains(item.id), "\(item.id) is asked in the quiz too")
+      }
+    }
+    #expect(asked.count == Set(asked).count && asked.count >= 37)
+  }
+
+  @Test("what the recipe's question calls right is what its run finds")
+  func recipe() throws {
+    _ = digits
+    let pack = try Pack.open(lessonsDirectory, catalogue: .standard)
+    let page = try #require(try pack.page("hp-recipe"))
+    let placed = try #require(page.figures.first { $0.figure.id == "recipe" })
+    let film = try placed.figure.film(placed.settings)
+    let trials = (0..<film.frames).map(film.step).filter { $0["step"]?.double == 4 }
+    let best = trials.min { $0["valid_loss"]?.double ?? 9 < $1["valid_loss"]?.double ?? 9 }
+    let answer = try #require(try placed.prediction?.question(seed: 0).parts.first)
+    #expect(answer.solution.en.plainText == "\(best?["rate"]?.double ?? 0)")
   }
 
   @Test func everyPageFitsItsColumns() throws {

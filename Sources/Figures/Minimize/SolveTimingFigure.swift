@@ -127,8 +127,10 @@ struct SolveTimingFilm: Sendable {
       marks.append(.line(Array(points), style))
       marks.append(.points(Array(points), SolveTimingFilm.markers[index], style))
     }
-    if let number = guess?.number, number > 0 {
-      marks.append(.guess(Point(Double(rows[k].size), number)))
+    // A guess is the power of ten by which a solve lasts longer than a gradient step.
+    if let number = guess?.number {
+      let seconds = rows[k].seconds[1] * pow(10, min(max(number, -20), 20))
+      marks.append(.guess(Point(Double(rows[k].size), min(max(seconds, low), max(high, low * 10)))))
     }
     let chart = Chart(
       x: Axis(language("weights m", "가중치 수 m"), 8...largest * 1.25, scale: .log),

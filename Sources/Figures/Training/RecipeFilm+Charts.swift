@@ -10,9 +10,13 @@ extension RecipeFilm {
       language("learning rate", "학습률 찾기"), language("coarse grid", "대략적 격자"),
       language("refined grid", "세밀한 격자"), language("curves", "학습 곡선"),
     ]
+    let rate = rate(guess)
     let lines = names.enumerated().map { index, name in
       let found = frames[...k].last { $0.step == index + 1 }.map { verdict($0, k) } ?? ""
-      return Listing.Line("\(index + 1)", found.isEmpty ? name : "\(name): \(found)")
+      let line = found.isEmpty ? name : "\(name): \(found)"
+      // The guess is the rate that the coarse grid finds; it stays there to the end.
+      let guessed = index == 3 ? rate.map { " ? \(short($0))" } ?? "" : ""
+      return Listing.Line("\(index + 1)", line + guessed)
     }
     return .row([
       Slot(
@@ -22,6 +26,10 @@ extension RecipeFilm {
         .chart(chart(k, language, guess)), minimum: Size(rows: 6, columns: 34), share: 1,
         priority: 2),
     ])
+  }
+
+  private func rate(_ guess: Prediction.Guess?) -> Double? {
+    guess?.number.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// What a step has come to so far, short.
@@ -59,20 +67,23 @@ extension RecipeFilm {
   }
 
   func chart(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Chart {
-    var chart: Chart
+    // A guess is a learning rate: it stands where rates do.
+    let rate = rate(guess)
     switch frames[k] {
-    case .initial(let loss): chart = initial(loss, language)
-    case .memorising: chart = memorising(k, language)
-    case .rate: chart = rates(k, language)
-    case .trial(let isCoarse, _, _, _, _): chart = grid(isCoarse, k, language)
-    case .curve: chart = curves(k, language)
+    case .initial(let loss): return initial(loss, language)
+    case .memorising: return memorising(k, language)
+    case .rate: return rates(k, language, guess: rate)
+    case .trial(let isCoarse, _, _, _, _):
+      var chart = grid(isCoarse, k, language)
+      if let rate {
+        let (x, y) = (chart.x.range, chart.y.range)
+        let place = min(max(rate, x.lowerBound), x.upperBound)
+        chart.marks.insert(.vertical(place, Style(.warn)), at: 0)
+        chart.marks.append(.guess(Point(place, y.lowerBound)))
+      }
+      return chart
+    case .curve: return curves(k, language)
     }
-    if let number = guess?.number {
-      let y = chart.y.range
-      chart.marks.append(
-        .guess(Point(chart.x.range.upperBound, min(max(number, y.lowerBound), y.upperBound))))
-    }
-    return chart
   }
 
   func initial(_ loss: Double, _ language: Language) -> Chart {
@@ -108,7 +119,7 @@ extension RecipeFilm {
       ])
   }
 
-  func rates(_ k: Int, _ language: Language) -> Chart {
+  func rates(_ k: Int, _ language: Language, guess: Double?) -> Chart {
     var marks: [Mark] = []
     let shown = frames.indices.prefix(k + 1).filter { frames[$0].step == 3 }
     for index in shown {
@@ -117,6 +128,9 @@ extension RecipeFilm {
         Point(Double($0.offset + 1), min($0.element, 1e9))
       }
       marks.append(index == k ? .line(line, Style(.first, bold: true)) : .ghost(line, .dim))
+      if let guess, let end = line.last, (log10(guess) - log10(rate)).magnitude < 0.5 {
+        marks.append(.guess(Point(end.x, min(end.y, 4))))
+      }
       guard index == k, let end = line.last else { continue }
       let isNaN = losses.contains { !$0.isFinite }
       marks.append(
