@@ -47,4 +47,5 @@ def torch_():
     return run
 
 
-serve({"scikit-learn": scikit_learn, "torch": torch_})
+# So many epochs in a row of which the seconds of one are told, as in NetworkCases.swift.
+serve({"scikit-learn": scikit_learn, "torch": torch_}, times={"scikit-learn": 5, "torch": 5})

@@ -4,6 +4,8 @@ import Glibc
 ///
 /// One step of the generator waits for the 128-bit product of the step before. So four streams are interleaved, each
 /// jumping four draws at a time: the order stays, the products overlap. (Four keep all in registers; eight spill.)
+/// A draw takes three multiplications, of which processors begin one per cycle: that is how fast it can become, on two
+/// threads of one core too.
 /// More threads take consecutive parts of the same stream.
 extension NumPyRandom {
   /// `random(count)`.
