@@ -34,6 +34,8 @@ struct CSVTests {
       .object([("k", .int(1)), ("a", .object([("x", .numbers([3]))])), ("H", .null)]),
     ]
     #expect(Flattened.columns(of: steps) == ["k", "H[1,1]", "H[1,2]", "a.x[1]"])
+    let odd = Flattened.cells(of: .object([("f", .numbers([.nan, .infinity, -.infinity]))]))
+    #expect(odd.map(\.1) == ["NaN", "Infinity", "-Infinity"])
   }
 
   /// Records of RFC 4180.

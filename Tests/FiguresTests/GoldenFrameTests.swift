@@ -39,6 +39,17 @@ struct GoldenFrameTests {
         }
       }
     }
+    // The last frame also where there is little room; and what differs where ambiguous characters are wide.
+    let (last, small) = (film.frames - 1, Size(rows: 18, columns: 60))
+    let (usual, wide) = (Size(rows: 24, columns: 80), Glyphs(.unicode, ambiguousIsWide: true))
+    for language in Language.allCases {
+      text.append("--- frame \(last) 60x18 unicode \(language.rawValue)")
+      text += picture(film, last, language, .unicode, small)
+      text.append("--- frame \(last) 80x24 wide \(language.rawValue)")
+      text += changes(
+        from: picture(film, last, language, .unicode, usual),
+        to: picture(film, last, language, wide, usual))
+    }
     return text.joined(separator: "\n") + "\n"
   }
 

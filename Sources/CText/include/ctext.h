@@ -8,9 +8,6 @@
 /// Independent of the locale.
 int ctext_width(int32_t scalar);
 
-/// Whether the East Asian Width of a code point is Ambiguous (one cell here, two in some terminals).
-int ctext_is_ambiguous(int32_t scalar);
-
 /// The NFC form of `length` bytes of UTF-8 as a NUL-terminated string; NULL if they are not UTF-8.
 /// The caller gives it to `ctext_free`.
 char *ctext_nfc(const char *utf8, size_t length);

@@ -118,7 +118,13 @@ enum Flattened {
         }
       default:
         let text: String =
-          if case .string(let text) = value { text } else { value.isNull ? "" : value.text }
+          switch value {
+          case .string(let text): text
+          case .null: ""
+          // NaN and the infinities, which JSON can only quote.
+          case .number(let number) where !number.isFinite: String(value.text.filter { $0 != "\"" })
+          default: value.text
+          }
         cells.append((name, text))
       }
     }

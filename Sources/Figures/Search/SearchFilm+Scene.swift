@@ -33,7 +33,7 @@ extension SearchFilm {
   }
 
   private func legend(_ language: Language) -> [StyledText] {
-    let best = StyledText(language("@ best  O top 10%  + now", "@ 최선  O 상위 10%  + 이번"))
+    let best = StyledText(language("@ best  O top 10%  +\u{A0}now", "@ 최선  O 상위 10%  +\u{A0}이번"))
     if !scale.isEmpty {
       return [
         best,

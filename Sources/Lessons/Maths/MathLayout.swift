@@ -5,7 +5,7 @@ struct MathLayout {
   let glyphs: Glyphs
   let isDisplay: Bool
 
-  var isAscii: Bool { glyphs.repertoire == .ascii }
+  var isAscii: Bool { glyphs.words == .ascii }
 
   /// A laid out piece and how it stands among its neighbours.
   struct Piece {

@@ -54,18 +54,25 @@ package struct Glyphs: Equatable, Hashable, Sendable {
   package var repertoire: Repertoire
   /// The terminal draws ambiguous characters in one cell: eighths, half blocks and box drawing are safe.
   package var ambiguousIsNarrow: Bool
+  /// The terminal draws them in two: then they would push what follows aside, in running text too.
+  package var ambiguousIsWide: Bool
   /// The terminal shows at least 256 colours: with narrow half blocks a cell may hold two values of a heat map.
   package var hasColours: Bool
   /// Texts stand beside others in the same row.
   var isInGrid = false
 
   package init(
-    _ repertoire: Repertoire, ambiguousIsNarrow: Bool = false, hasColours: Bool = false
+    _ repertoire: Repertoire, ambiguousIsNarrow: Bool = false, ambiguousIsWide: Bool = false,
+    hasColours: Bool = false
   ) {
     self.repertoire = repertoire
     self.ambiguousIsNarrow = ambiguousIsNarrow
+    self.ambiguousIsWide = ambiguousIsWide
     self.hasColours = hasColours
   }
+
+  /// What words and formulas are written with; plots keep their repertoire.
+  package var words: Repertoire { ambiguousIsWide ? .ascii : repertoire }
 
   /// Two values of a heat map fit into a cell.
   var hasHalfBlocks: Bool { repertoire == .unicode && ambiguousIsNarrow && hasColours }

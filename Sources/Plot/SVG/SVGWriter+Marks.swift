@@ -51,7 +51,10 @@ extension SVGWriter {
       let shown = glyphs.shown(text)
       let width = Double(TextWidth.columns(of: shown)) * Self.cell.width
       let wanted = place.x - (isCentred ? width / 2 : 0)
-      let start = min(max(plot.left, wanted), max(plot.left, plot.right - width))
+      let first = plot.left + (isCentred ? 0 : 4)
+      let start = min(max(first, wanted), max(plot.left, plot.right - width))
+      // Lines would show between the letters.
+      if !isOnHeat { rect(start - 2, place.y - 4, width + 4, 8, fill: theme.background) }
       words(shown, start, place.y + 4.5, style, anchor: "start", halo: true)
     case .path(let points, let style): joints(points, style, plot)
     default: break

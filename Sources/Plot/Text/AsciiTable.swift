@@ -132,12 +132,12 @@ package enum AsciiTable {
 }
 
 extension Glyphs {
-  /// How a text is shown: cleaned and composed, and in the `ascii` repertoire mapped to its 7-bit form.
+  /// How a text is shown: cleaned and composed, and mapped to its 7-bit form where words are written so.
   /// Measure and wrap this form, not the original.
   package func shown(_ text: String) -> String {
     if Sanitizer.isPlain(text) { return text }
     let clean = Sanitizer.clean(text)
-    if repertoire == .ascii { return AsciiTable.map(clean) }
+    if words == .ascii { return AsciiTable.map(clean) }
     let isUnsafe =
       isInGrid && !ambiguousIsNarrow
       && clean.unicodeScalars.contains(where: AmbiguousWidth.contains)

@@ -58,7 +58,9 @@ struct Manner {
     let repertoire = try value(
       globals.glyphs, "--glyphs", .glyphs,
       Surroundings.showsUnicode ? Glyphs.Repertoire.unicode : .ascii)
-    glyphs = Glyphs(repertoire, ambiguousIsNarrow: preferences[.ambiguous] == "narrow")
+    glyphs = Glyphs(
+      repertoire, ambiguousIsNarrow: preferences[.ambiguous] == "narrow",
+      ambiguousIsWide: preferences[.ambiguous] == "wide")
     color = try value(globals.color, "--color", .color, .auto)
     hasMotion = !globals.noMotion && preferences.value(of: .motion) == "on"
     hasMouse = !globals.noMouse && preferences.value(of: .mouse) == "on"
