@@ -21,7 +21,7 @@ extension Case {
     return { _ in
       var parameters = start
       var outcome = inARow(epochs) {
-        parameters = training.trained().parameters
+        parameters = training.trained { _ in }.parameters
         return []
       }
       // Not part of an epoch.
