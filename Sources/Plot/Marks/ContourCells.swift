@@ -18,14 +18,13 @@ struct ContourCells: Sendable {
     var codes = Array(repeating: UInt32(0), count: columns * rows)
     var labels: [ContourLabel] = []
     for level in levels {
-      var walk = Walk(columns: columns, rows: rows)
-      var dots = Walk(columns: across, rows: down)
+      // The first value stands in the middle of the first dot.
+      let grid = isAscii ? (across: 0.5, down: 0.25) : (across: 1, down: 1)
+      var dots = Walk(columns: isAscii ? columns : across, rows: isAscii ? rows : down)
       for line in squares.lines(at: level) {
-        // The first value stands in the middle of the first dot.
-        let places = line.map { Place(($0.column + 0.5) / 2, ($0.row + 0.5) / 4) }
-        walk.add(places)
-        if !isAscii { dots.add(places, across: 2, down: 4) }
+        dots.add(line, from: 0.5, across: grid.across, down: grid.down)
       }
+      var walk = isAscii ? dots : dots.coarsened(across: 2, down: 4)
       walk.thin()
       if isAscii {
         for visit in walk.visits where !visit.isDropped {

@@ -7,32 +7,23 @@ import Synchronization
 /// smallest level other than 0, so that they lie well in steep valleys too. A cell with a corner that is not a number is
 /// skipped; in a saddle the mean of the corners decides.
 struct MarchingSquares {
-  /// A square by its top left value, and which of its corners lie above a level: 1 top left, 2 top right, 4 bottom
-  /// right, 8 bottom left.
-  private struct Square {
-    var index: Int32
-    var mask: UInt8
-  }
-
   let values: [Double]
   let columns: Int
   let rows: Int
   let levels: [Double]
   let scale: Double
   /// The squares that each level crosses, in reading order.
-  private var squares: [[Square]]
+  private var squares: [[ContourNet.Square]]
   private var edges: Edges
 
-  /// Edges: first those along rows, then those along columns. Each crossing joins at most two others. Both are clean
-  /// between levels, so that another picture can take them as they are.
+  /// Edges: first those along rows, then those along columns. They are clean between levels, so that another picture
+  /// can take them as they are.
   private struct Edges {
-    var links: [(Int32, Int32)] = []
-    var isDone: [Bool] = []
+    var links: [ContourNet.Link] = []
 
     mutating func grow(to count: Int) {
       guard links.count < count else { return }
-      links = Array(repeating: (-1, -1), count: count)
-      isDone = Array(repeating: false, count: count)
+      links = Array(repeating: ContourNet.Link(), count: count)
     }
   }
 
@@ -70,26 +61,35 @@ struct MarchingSquares {
   mutating func lines(at level: Double) -> [[Place]] {
     guard let number = levels.firstIndex(of: level), number < squares.count else { return [] }
     let target = asinh(level / scale)
-    var crossed: [Int32] = []
-    for square in squares[number] { join(square, target, &crossed) }
-    let lines = trace(crossed, target)
-    for edge in crossed {
-      edges.links[Int(edge)] = (-1, -1)
-      edges.isDone[Int(edge)] = false
+    let own = squares[number]
+    var spare = Edges()
+    swap(&spare, &edges)
+    defer { swap(&spare, &edges) }
+    return values.withUnsafeBufferPointer { values in
+      spare.links.withUnsafeMutableBufferPointer { links in
+        // Every square crosses at most four edges.
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: own.count * 4) { crossed in
+          var net = ContourNet(
+            values: values, columns: columns, scale: scale, target: target, links: links,
+            crossed: crossed)
+          for square in own { net.join(square) }
+          defer { net.clear() }
+          return net.lines()
+        }
+      }
     }
-    return lines
   }
 
   /// All levels in one pass: each value is told by how many levels it lies above, and only squares whose corners
   /// differ are looked at.
   private static func squares(
     _ values: [Double], _ columns: Int, _ rows: Int, _ levels: [Double]
-  ) -> [[Square]] {
+  ) -> [[ContourNet.Square]] {
     let sorted = levels.enumerated().filter { $0.element.isFinite }.sorted {
       $0.element < $1.element
     }
     let bounds = sorted.prefix(250).map(\.element)
-    var squares = Array(repeating: [Square](), count: levels.count)
+    var squares = Array(repeating: [ContourNet.Square](), count: levels.count)
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: values.count) { ranks in
       rank(values, among: bounds, into: ranks)
       func look(at i: Int) {
@@ -102,7 +102,7 @@ struct MarchingSquares {
           let mask: UInt8 =
             (a > rank ? 1 : 0) | (b > rank ? 2 : 0) | (c > rank ? 4 : 0) | (d > rank ? 8 : 0)
           squares[sorted[Int(rank)].offset].append(
-            Square(index: Int32(truncatingIfNeeded: i), mask: mask))
+            ContourNet.Square(index: Int32(truncatingIfNeeded: i), mask: mask))
         }
       }
       let bytes = UnsafeRawBufferPointer(ranks)
@@ -133,94 +133,23 @@ struct MarchingSquares {
     return squares
   }
 
-  /// By how many of the levels each value lies above.
+  /// By how many of the levels each value lies above. Neighbours mostly lie between the same two.
   private static func rank(
     _ values: [Double], among bounds: [Double], into ranks: UnsafeMutableBufferPointer<UInt8>
   ) {
-    ranks.initialize(repeating: 0)
+    var (low, high) = (Double.infinity, -Double.infinity)
+    var rank: UInt8 = 0
     values.withUnsafeBufferPointer { values in
-      for bound in bounds {
-        for i in values.indices { ranks[i] &+= values[i] > bound ? 1 : 0 }
+      for i in values.indices {
+        let value = values[i]
+        if !(value > low && value <= high) {
+          let number = bounds.prefix { value > $0 }.count
+          rank = UInt8(truncatingIfNeeded: number)
+          low = number > 0 ? bounds[number - 1] : -.infinity
+          high = number < bounds.count ? bounds[number] : .infinity
+        }
+        ranks.initializeElement(at: i, to: rank)
       }
     }
-  }
-
-  /// Joins the crossings of a square.
-  private mutating func join(_ square: Square, _ target: Double, _ crossed: inout [Int32]) {
-    let along = columns * rows
-    let i = Int(square.index)
-    let (top, right, bottom, left) = (i, along + i + 1, i + columns, along + i)
-    switch square.mask {
-    case 1, 14: link(left, top, &crossed)
-    case 2, 13: link(top, right, &crossed)
-    case 4, 11: link(right, bottom, &crossed)
-    case 8, 7: link(bottom, left, &crossed)
-    case 3, 12: link(left, right, &crossed)
-    case 6, 9: link(top, bottom, &crossed)
-    default:
-      let corners = [values[i], values[i + 1], values[i + columns + 1], values[i + columns]]
-      let mean = corners.reduce(0) { $0 + asinh($1 / scale) } / 4
-      if (mean > target) == (square.mask == 5) {
-        link(top, right, &crossed)
-        link(bottom, left, &crossed)
-      } else {
-        link(left, top, &crossed)
-        link(right, bottom, &crossed)
-      }
-    }
-  }
-
-  private mutating func link(_ a: Int, _ b: Int, _ crossed: inout [Int32]) {
-    linkOneWay(a, b, &crossed)
-    linkOneWay(b, a, &crossed)
-  }
-
-  private mutating func linkOneWay(_ edge: Int, _ other: Int, _ crossed: inout [Int32]) {
-    if edges.links[edge].0 < 0 {
-      edges.links[edge].0 = Int32(truncatingIfNeeded: other)
-      crossed.append(Int32(truncatingIfNeeded: edge))
-    } else {
-      edges.links[edge].1 = Int32(truncatingIfNeeded: other)
-    }
-  }
-
-  private mutating func trace(_ crossed: [Int32], _ target: Double) -> [[Place]] {
-    var lines: [[Place]] = []
-    for edge in crossed where edges.links[Int(edge)].1 < 0 && !edges.isDone[Int(edge)] {
-      lines.append(line(from: edge, target))
-    }
-    for edge in crossed where !edges.isDone[Int(edge)] { lines.append(line(from: edge, target)) }
-    return lines
-  }
-
-  private mutating func line(from start: Int32, _ target: Double) -> [Place] {
-    var line = [place(start, target)]
-    edges.isDone[Int(start)] = true
-    var current = start
-    while true {
-      let (first, second) = edges.links[Int(current)]
-      if first >= 0, !edges.isDone[Int(first)] {
-        current = first
-      } else if second >= 0, !edges.isDone[Int(second)] {
-        current = second
-      } else {
-        if line.count > 2, first == start || second == start { line.append(line[0]) }
-        return line
-      }
-      edges.isDone[Int(current)] = true
-      line.append(place(current, target))
-    }
-  }
-
-  /// Where the level crosses an edge.
-  private func place(_ edge: Int32, _ target: Double) -> Place {
-    let along = columns * rows
-    let isDown = Int(edge) >= along
-    let i = isDown ? Int(edge) - along : Int(edge)
-    let low = asinh(values[i] / scale)
-    let high = asinh(values[isDown ? i + columns : i + 1] / scale)
-    let part = high == low ? 0.5 : min(max((target - low) / (high - low), 0), 1)
-    let (column, row) = (Double(i % columns), Double(i / columns))
-    return isDown ? Place(column, row + part) : Place(column + part, row)
   }
 }

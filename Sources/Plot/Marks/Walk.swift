@@ -48,13 +48,17 @@ struct Walk {
     }
   }
 
-  /// Adds a line without gaps.
-  mutating func add(_ places: [Place], across: Double = 1, down: Double = 1) {
+  /// Adds a line without gaps, moved by `offset` and then scaled to this grid.
+  mutating func add(
+    _ places: [Place], from offset: Double = 0, across: Double = 1, down: Double = 1
+  ) {
     breakChain()
-    guard var before = places.first else { return }
+    guard let first = places.first else { return }
+    var (x, y) = ((first.column + offset) * across, (first.row + offset) * down)
     for place in places.dropFirst() {
-      segment(before.column * across, before.row * down, place.column * across, place.row * down)
-      before = place
+      let (nextX, nextY) = ((place.column + offset) * across, (place.row + offset) * down)
+      segment(x, y, nextX, nextY)
+      (x, y) = (nextX, nextY)
     }
   }
 
@@ -165,6 +169,25 @@ struct Walk {
       visit.length += length
       visits[visits.count - 1] = visit
     }
+  }
+
+  /// The same lines on a grid of cells of so many dots; to be taken before `thin`. Heights are not kept.
+  func coarsened(across: Int32, down: Int32) -> Walk {
+    var coarse = Walk(columns: columns / Int(across), rows: rows / Int(down))
+    coarse.visits.reserveCapacity(visits.count / 2 + 1)
+    let (wide, high) = (1 / Float(across), 1 / Float(down))
+    var last = (column: Int32(-1), row: Int32(-1))
+    for visit in visits {
+      let cell = (column: visit.column / across, row: visit.row / down)
+      if visit.startsChain || cell != last {
+        coarse.visits.append(
+          Visit(column: cell.column, row: cell.row, startsChain: visit.startsChain))
+        last = cell
+      }
+      coarse.visits[coarse.visits.count - 1].length +=
+        visit.allAcross * wide + visit.allDown * high
+    }
+    return coarse
   }
 
   /// Drops the cells that a line only cuts a corner of, so that what is left is one cell wide.
