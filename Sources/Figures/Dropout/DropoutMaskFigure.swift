@@ -4,13 +4,9 @@ import Plot
 extension Figure {
   /// Laboratory: masks drawn again and again, the kept fraction settling, kept counts against the binomial.
   package static let dropoutMask: Figure = {
-    let units = Control(
-      "units", Words(en: "units", ko: "노드 수"), .whole(1...256, notch: 1), initial: .whole(64),
-      allowed: 1...1e6)
+    let units = Control.whole("units", "units", "노드 수", 1...256, initial: 64, allowed: 1...1e6)
     let rate = Control.dropRate()
-    let draws = Control(
-      "draws", Words(en: "draws", ko: "추출 횟수"), .whole(1...400, notch: 1), initial: .whole(40),
-      allowed: 1...1e6)
+    let draws = Control.whole("draws", "draws", "추출 횟수", 1...400, initial: 40, allowed: 1...1e6)
     let seed = Control.seed(0)
     return Figure(
       id: "dropout-mask", title: Words(en: "Dropout masks", ko: "드롭아웃 마스크"),

@@ -4,12 +4,12 @@ import Plot
 extension Figure {
   /// Curriculum D3: a dropout pass through the net 2–3–1, one number after the other.
   package static let fcDropoutPass: Figure = {
-    let phase = Control(
-      "phase", Words(en: "phase", ko: "단계"),
-      .choice([
-        .init("train", Words(en: "training", ko: "훈련")),
-        .init("test", Words(en: "test", ko: "테스트")),
-      ]), initial: .choice("train"))
+    let phase = Control.choice(
+      "phase", "phase", "단계",
+      [
+        ("train", "training", "훈련"),
+        ("test", "test", "테스트"),
+      ])
     let controls = [
       HandNetwork.mask, phase, HandNetwork.scheme, HandNetwork.inputRate, HandNetwork.hiddenRate,
     ]

@@ -10,16 +10,14 @@ enum HandNetwork {
   static let x = [5.0, 10]
 
   static let mask = Control.mask([1, 0, 1, 0, 1])
-  static let scheme = Control(
-    "scheme", Words(en: "scheme", ko: "방식"),
-    .choice([
-      .init("classic", Words(en: "classic: times k at test", ko: "기본: 테스트에서 k를 곱함")),
-      .init("inverted", Words(en: "inverted: divided by k in training", ko: "역드롭아웃: 훈련에서 k로 나눔")),
-    ]), initial: .choice("classic"))
-  static let inputRate = Control.dropRate(
-    "p-in", Words(en: "input drop rate", ko: "입력 드롭아웃 비율"), 0...0.9, notch: 0.1, initial: 0.2)
-  static let hiddenRate = Control.dropRate(
-    "p-hidden", Words(en: "hidden drop rate", ko: "은닉 드롭아웃 비율"), 0...0.9, notch: 0.1, initial: 0.5)
+  static let scheme = Control.choice(
+    "scheme", "scheme", "방식",
+    [
+      ("classic", "classic: times k at test", "기본: 테스트에서 k를 곱함"),
+      ("inverted", "inverted: divided by k in training", "역드롭아웃: 훈련에서 k로 나눔"),
+    ])
+  static let inputRate = Control.inputRate("p-in", 0...0.9, initial: 0.2)
+  static let hiddenRate = Control.hiddenRate("p-hidden", initial: 0.5)
 
   /// The two masks of a setting: 2 inputs, 3 hidden units.
   /// - Throws: `ControlError` for an entry that is neither 0 nor 1.

@@ -18,8 +18,7 @@ struct LayerControls: Sendable {
       .init("relu", Words("ReLU")), .init("none", Words(en: "none", ko: "없음")),
       .init("sigmoid", Words(en: "sigmoid", ko: "시그모이드")), .init("tanh", Words("tanh")),
     ]), initial: .choice("relu"))
-  let rate = Control(
-    "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0...1, notch: 0.05), initial: .number(0.5))
+  let rate = Control.real("p", "drop rate", "드롭아웃 비율", 0...1, notch: 0.05, initial: 0.5)
   let seed = Control(
     "seed", Words(en: "seed of the mask", ko: "마스크의 시드"), .seed, initial: .seed(0),
     clears: "mask")
@@ -27,17 +26,18 @@ struct LayerControls: Sendable {
     "mask", Words(en: "mask (empty: from the seed)", ko: "마스크 (비우면 시드에서)"),
     .vector(length: nil, range: 0...1, notch: 1), initial: .vector([1, 0, 1]),
     presets: [.init(.vector([]), Words(en: "drawn from the seed", ko: "시드에서 추출"))])
-  let mode = Control(
-    "mode", Words(en: "phase", ko: "단계"),
-    .choice([
-      .init("train", Words(en: "training", ko: "훈련")), .init("test", Words(en: "test", ko: "테스트")),
-    ]), initial: .choice("train"))
-  let scaling = Control(
-    "scaling", Words(en: "scaling", ko: "보정"),
-    .choice([
-      .init("classic", Words(en: "classic", ko: "고전 방식")),
-      .init("inverted", Words(en: "inverted", ko: "역드롭아웃")),
-    ]), initial: .choice("classic"))
+  let mode = Control.choice(
+    "mode", "phase", "단계",
+    [
+      ("train", "training", "훈련"),
+      ("test", "test", "테스트"),
+    ])
+  let scaling = Control.choice(
+    "scaling", "scaling", "보정",
+    [
+      ("classic", "classic", "고전 방식"),
+      ("inverted", "inverted", "역드롭아웃"),
+    ])
   let upstream = Control(
     "upstream", Words(en: "gradient from above", ko: "위에서 온 그레이디언트"),
     .vector(length: nil, range: nil, notch: 1), initial: .vector([2, 1, -1]))

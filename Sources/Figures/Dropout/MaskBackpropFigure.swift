@@ -4,12 +4,10 @@ import Plot
 extension Figure {
   /// Curriculum D4: gradients sent back through the mask, and which weights move.
   package static let maskBackprop: Figure = {
-    let target = Control(
-      "target", Words(en: "target", ko: "목표값"), .real(-20...40, notch: 5), initial: .number(10),
-      allowed: -1e6...1e6)
-    let rate = Control(
-      "eta", Words(en: "learning rate", ko: "학습률"), .real(0.01...0.1, notch: 0.01),
-      initial: .number(0.01), allowed: 0...1e6)
+    let target = Control.real(
+      "target", "target", "목표값", -20...40, notch: 5, initial: 10, allowed: -1e6...1e6)
+    let rate = Control.real(
+      "eta", "learning rate", "학습률", 0.01...0.1, notch: 0.01, initial: 0.01, allowed: 0...1e6)
     let controls = [
       HandNetwork.mask, target, rate, HandNetwork.scheme, HandNetwork.inputRate,
       HandNetwork.hiddenRate,

@@ -4,17 +4,15 @@ import Plot
 extension Figure {
   /// Curriculum D10: what a drop rate costs in a wide layer, in a convolution map and in a recurrent net.
   package static let rateTradeoffs: Figure = {
-    let view = Control(
-      "view", Words(en: "view", ko: "보기"),
-      .choice([
-        .init("noise", Words(en: "noise against width", ko: "폭과 잡음")),
-        .init("cnn", Words(en: "a convolution map", ko: "합성곱 특징 맵")),
-        .init("rnn", Words(en: "a recurrent memory", ko: "순환 신경망의 기억")),
-      ]), initial: .choice("noise"))
-    let rate = Control.dropRate("p", Words(en: "drop rate", ko: "드롭아웃 비율"), 0.05...0.9)
-    let width = Control(
-      "width", Words(en: "width", ko: "노드 수"), .log(10...1000, factor: 10), initial: .number(100),
-      allowed: 1...10_000)
+    let view = Control.choice(
+      "view", "view", "보기",
+      [
+        ("noise", "noise against width", "폭과 잡음"),
+        ("cnn", "a convolution map", "합성곱 특징 맵"),
+        ("rnn", "a recurrent memory", "순환 신경망의 기억"),
+      ])
+    let rate = Control.dropRate(0.05...0.9)
+    let width = Control.log("width", "width", "노드 수", 10...1000, initial: 100, allowed: 1...10_000)
     let channel = Control(
       "channel", Words(en: "drop whole channels", ko: "채널째 끄기"), .toggle, initial: .flag(false))
     let seed = Control.seed()

@@ -5,15 +5,15 @@ import Plot
 extension Figure {
   /// Curriculum D6: what a layer receives at test, over what it received in training, for four rules.
   package static let scalingRules: Figure = {
-    let rate = Control.dropRate("p", Words(en: "drop rate", ko: "드롭아웃 비율"), 0.05...0.95)
-    let rule = Control(
-      "rule", Words(en: "rule at test", ko: "테스트 보정 규칙"),
-      .choice([
-        .init("none", Words(en: "none", ko: "보정 없음")),
-        .init("times-p", Words(en: "times p", ko: "p를 곱함")),
-        .init("times-k", Words(en: "times k = 1 - p", ko: "k = 1 - p를 곱함")),
-        .init("inverted", Words(en: "inverted dropout", ko: "역드롭아웃")),
-      ]), initial: .choice("times-k"))
+    let rate = Control.dropRate(0.05...0.95)
+    let rule = Control.choice(
+      "rule", "rule at test", "테스트 보정 규칙",
+      [
+        ("none", "none", "보정 없음"),
+        ("times-p", "times p", "p를 곱함"),
+        ("times-k", "times k = 1 - p", "k = 1 - p를 곱함"),
+        ("inverted", "inverted dropout", "역드롭아웃"),
+      ], initial: "times-k")
     let seed = Control.seed()
     return Figure(
       id: "scaling-rules", title: Words(en: "Train-test scaling", ko: "훈련-테스트 보정"),

@@ -5,12 +5,11 @@ import Plot
 extension Figure {
   /// Curriculum D7: every subnetwork of one sigmoid unit, their two means, and the single scaled network.
   package static let subnetAverage: Figure = {
-    let count = Control(
-      "n", Words(en: "droppable units", ko: "끌 수 있는 노드"), .whole(1...8, notch: 1),
-      initial: .whole(2), allowed: 1...12)
-    let spread = Control(
-      "spread", Words(en: "size of the contributions", ko: "기여의 크기"), .real(0...4, notch: 0.2),
-      initial: .number(1.8), allowed: 0...50)
+    let count = Control.whole(
+      "n", "droppable units", "끌 수 있는 노드", 1...8, initial: 2, allowed: 1...12)
+    let spread = Control.real(
+      "spread", "size of the contributions", "기여의 크기", 0...4, notch: 0.2, initial: 1.8,
+      allowed: 0...50)
     let seed = Control.seed()
     let controls = [count, spread, seed]
     return Figure(

@@ -4,13 +4,11 @@ import Plot
 extension Figure {
   /// Curriculum D5: how many units stay, draw by draw, against the binomial distribution.
   package static let survivorCount: Figure = {
-    let units = Control(
-      "n", Words(en: "units", ko: "노드 수"), .whole(5...100, notch: 5), initial: .whole(10),
-      allowed: 1...1e6)
-    let rate = Control.dropRate("p", Words(en: "drop rate", ko: "드롭아웃 비율"), 0...0.9)
-    let draws = Control(
-      "draws", Words(en: "draws", ko: "추출 횟수"), .whole(10...1000, notch: 10), initial: .whole(200),
-      allowed: 1...1e6)
+    let units = Control.whole(
+      "n", "units", "노드 수", 5...100, notch: 5, initial: 10, allowed: 1...1e6)
+    let rate = Control.dropRate(0...0.9)
+    let draws = Control.whole(
+      "draws", "draws", "추출 횟수", 10...1000, notch: 10, initial: 200, allowed: 1...1e6)
     let seed = Control.seed()
     return Figure(
       id: "survivor-count", title: Words(en: "How many units survive", ko: "남는 노드 수"),

@@ -4,13 +4,9 @@ import Plot
 extension Figure {
   /// Curriculum D2: a network 4–6–6–2, thinned anew in every frame.
   package static let thinnedNet: Figure = {
-    let input = Control.dropRate(
-      "p-in", Words(en: "input drop rate", ko: "입력 드롭아웃 비율"), 0...0.8, notch: 0.1, initial: 0.2)
-    let hidden = Control.dropRate(
-      "p-hidden", Words(en: "hidden drop rate", ko: "은닉 드롭아웃 비율"), 0...0.9, notch: 0.1)
-    let draws = Control(
-      "draws", Words(en: "draws", ko: "추출 횟수"), .whole(1...1000, notch: 1), initial: .whole(40),
-      allowed: 1...1e6)
+    let input = Control.inputRate("p-in", 0...0.8, initial: 0.2)
+    let hidden = Control.hiddenRate("p-hidden", initial: 0.5)
+    let draws = Control.whole("draws", "draws", "추출 횟수", 1...1000, initial: 40, allowed: 1...1e6)
     let seed = Control.seed(7)
     let controls = [input, hidden, draws, seed]
     return Figure(

@@ -16,9 +16,8 @@ extension Figure {
         .init(.vector([0, 0]), Words(en: "on the valley floor", ko: "골짜기 바닥")),
         .init(.vector([0, 2]), Words(en: "an indefinite Hessian", ko: "부정부호 헤시언")),
       ])
-    let tolerance = Control(
-      "tol", Words(en: "tolerance on |g|", ko: "|g|의 허용 오차"), .log(1e-8...1e-2, factor: 10),
-      initial: .number(1e-5), allowed: 1e-12...1e6)
+    let tolerance = Control.log(
+      "tol", "tolerance on |g|", "|g|의 허용 오차", 1e-8...1e-2, initial: 1e-5, allowed: 1e-12...1e6)
     let runs: @Sendable (Settings) throws -> [Minimizer] = { settings in
       let chosen = ComparedMethod.all.filter {
         settings[methods].names.contains($0.method.rawValue)

@@ -5,12 +5,10 @@ import Plot
 extension Figure {
   /// Curriculum N9: memory and work of one step for four methods, one more a frame.
   package static let costBars: Figure = {
-    let size = Control(
-      "n", Words(en: "weights", ko: "가중치 수"), .log(10...1_000_000, factor: 10),
-      initial: .number(10_000), allowed: 1...1e12)
-    let pairs = Control(
-      "pairs", Words(en: "stored pairs", ko: "저장하는 쌍"), .whole(3...50, notch: 1),
-      initial: .whole(10), allowed: 1...10_000)
+    let size = Control.log(
+      "n", "weights", "가중치 수", 10...1_000_000, initial: 10_000, allowed: 1...1e12)
+    let pairs = Control.whole(
+      "pairs", "stored pairs", "저장하는 쌍", 3...50, initial: 10, allowed: 1...10_000)
     let bytes = Control(
       "precision", Words(en: "bytes per number", ko: "수 하나의 바이트"),
       .choice([.init("4"), .init("8")]), initial: .choice("8"))

@@ -4,23 +4,21 @@ import Plot
 extension Figure {
   /// Curriculum N11: the queue of pairs, the two loops over it, and how many iterations a memory costs.
   package static let lbfgsMemory: Figure = {
-    let view = Control(
-      "view", Words(en: "view", ko: "보기"),
-      .choice([
-        .init("queue", Words(en: "the queue, an iteration a frame", ko: "큐: 장면마다 반복 하나")),
-        .init("loops", Words(en: "the two loops, a line a frame", ko: "이중 루프: 장면마다 한 줄")),
-        .init("search", Words(en: "the line search, a trial a frame", ko: "선 탐색: 장면마다 시도 하나")),
-        .init("iterations", Words(en: "iterations against memory", ko: "기억하는 쌍과 반복 횟수")),
-      ]), initial: .choice("queue"))
-    let memory = Control(
-      "m", Words(en: "stored pairs m", ko: "저장하는 쌍 m"), .whole(1...20, notch: 1),
-      initial: .whole(5), allowed: 1...1000)
+    let view = Control.choice(
+      "view", "view", "보기",
+      [
+        ("queue", "the queue, an iteration a frame", "큐: 장면마다 반복 하나"),
+        ("loops", "the two loops, a line a frame", "이중 루프: 장면마다 한 줄"),
+        ("search", "the line search, a trial a frame", "선 탐색: 장면마다 시도 하나"),
+        ("iterations", "iterations against memory", "기억하는 쌍과 반복 횟수"),
+      ])
+    let memory = Control.whole(
+      "m", "stored pairs m", "저장하는 쌍 m", 1...20, initial: 5, allowed: 1...1000)
     let problem = Control(
       "problem", Words(en: "problem", ko: "문제"),
       .choice(LBFGSProblem.all.map { .init($0.id, $0.name) }), initial: .choice("rosenbrock2"))
-    let tolerance = Control(
-      "tol", Words(en: "tolerance on |g|", ko: "|g|의 허용 오차"), .log(1e-8...1e-2, factor: 10),
-      initial: .number(1e-5), allowed: 1e-12...1e6)
+    let tolerance = Control.log(
+      "tol", "tolerance on |g|", "|g|의 허용 오차", 1e-8...1e-2, initial: 1e-5, allowed: 1e-12...1e6)
     let runs = LBFGSRuns(view: view, memory: memory, problem: problem, tolerance: tolerance)
     return Figure(
       id: "lbfgs-memory", title: Words(en: "L-BFGS and its memory", ko: "L-BFGS의 기억"),

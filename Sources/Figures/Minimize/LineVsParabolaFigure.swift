@@ -4,12 +4,10 @@ import Plot
 extension Figure {
   /// Curriculum N1: the tangent with a step of gradient descent, the parabola with a step of Newton.
   package static let lineVsParabola: Figure = {
-    let place = Control(
-      "w", Words(en: "point w", ko: "점 w"), .real(-1.9...3, notch: 0.1), initial: .number(3),
-      allowed: -1e6...1e6)
-    let rate = Control(
-      "eta", Words(en: "learning rate", ko: "학습률"), .real(0.01...0.3, notch: 0.01),
-      initial: .number(0.05), allowed: 0...1e6)
+    let place = Control.real(
+      "w", "point w", "점 w", -1.9...3, notch: 0.1, initial: 3, allowed: -1e6...1e6)
+    let rate = Control.real(
+      "eta", "learning rate", "학습률", 0.01...0.3, notch: 0.01, initial: 0.05, allowed: 0...1e6)
     let function = Control(
       "function", Words(en: "function", ko: "함수"),
       .choice([TestFunction.bowl.choice, TestFunction.valleys.choice]),

@@ -26,29 +26,25 @@ struct MinimizeControls: Sendable {
   let method = Control(
     "method", Words(en: "method", ko: "방법"),
     .set(methods.map { Control.Choice($0, MethodWords.name($0)) }), initial: .choices(["newton"]))
-  let rate = Control(
-    "rate", Words(en: "learning rate", ko: "학습률"), .log(1e-5...1, factor: 10.0.squareRoot()),
-    initial: .number(0.001), allowed: 0...1e6)
-  let momentum = Control(
-    "momentum", Words(en: "momentum", ko: "모멘텀 계수"), .real(0...0.99, notch: 0.05),
-    initial: .number(0.9), allowed: 0...1)
-  let memory = Control(
-    "memory", Words(en: "stored pairs", ko: "저장하는 쌍"), .whole(1...20, notch: 1),
-    initial: .whole(10), allowed: 1...1000)
-  let lineSearch = Control(
-    "line-search", Words(en: "line search", ko: "선 탐색"),
-    .choice([
-      .init("auto", Words(en: "the method's own", ko: "방법에 맞게")),
-      .init("none", Words(en: "none", ko: "없음")),
-      .init("backtracking", Words(en: "backtracking", ko: "되돌림")),
-      .init("strong-wolfe", Words(en: "strong Wolfe", ko: "강한 울프")),
-    ]), initial: .choice("auto"))
-  let steps = Control(
-    "steps", Words(en: "steps at most", ko: "최대 걸음 수"), .whole(10...1000, notch: 10),
-    initial: .whole(100), allowed: 0...1e6)
-  let tolerance = Control(
-    "tolerance", Words(en: "tolerance", ko: "허용 오차"), .log(1e-14...1e-2, factor: 10),
-    initial: .number(1e-8), allowed: 0...1e6)
+  let rate = Control.log(
+    "rate", "learning rate", "학습률", 1e-5...1, factor: 10.0.squareRoot(), initial: 0.001,
+    allowed: 0...1e6)
+  let momentum = Control.real(
+    "momentum", "momentum", "모멘텀 계수", 0...0.99, notch: 0.05, initial: 0.9, allowed: 0...1)
+  let memory = Control.whole(
+    "memory", "stored pairs", "저장하는 쌍", 1...20, initial: 10, allowed: 1...1000)
+  let lineSearch = Control.choice(
+    "line-search", "line search", "선 탐색",
+    [
+      ("auto", "the method's own", "방법에 맞게"),
+      ("none", "none", "없음"),
+      ("backtracking", "backtracking", "되돌림"),
+      ("strong-wolfe", "strong Wolfe", "강한 울프"),
+    ])
+  let steps = Control.whole(
+    "steps", "steps at most", "최대 걸음 수", 10...1000, notch: 10, initial: 100, allowed: 0...1e6)
+  let tolerance = Control.log(
+    "tolerance", "tolerance", "허용 오차", 1e-14...1e-2, initial: 1e-8, allowed: 0...1e6)
 
   var all: [Control] {
     [function, start, method, rate, momentum, memory, lineSearch, steps, tolerance]

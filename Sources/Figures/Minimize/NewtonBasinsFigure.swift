@@ -4,25 +4,23 @@ import Plot
 extension Figure {
   /// Curriculum N8: where Newton ends from each start, and the walk from one of them, with two repairs.
   package static let newtonBasins: Figure = {
-    let start = Control(
-      "start", Words(en: "start", ko: "출발점"), .real(-2...3, notch: 0.05), initial: .number(0.5),
-      allowed: -100...100)
-    let repair = Control(
-      "repair", Words(en: "repair", ko: "보완"),
-      .choice([
-        .init("none", Words(en: "none", ko: "없음")),
-        .init("line-search", Words(en: "line search", ko: "선 탐색")),
-        .init("damping", Words(en: "damping and line search", ko: "감쇠와 선 탐색")),
-      ]), initial: .choice("none"))
-    let mu = Control(
-      "mu", Words(en: "added to H", ko: "H에 더하는 값"), .real(0...10, notch: 0.5), initial: .number(0),
-      allowed: 0...1e6)
-    let view = Control(
-      "view", Words(en: "view", ko: "보기"),
-      .choice([
-        .init("1d", Words(en: "TwoValleys", ko: "두 골짜기")),
-        .init("2d", Words(en: "Folium, w2 = 1", ko: "폴리움, w2 = 1")),
-      ]), initial: .choice("1d"))
+    let start = Control.real(
+      "start", "start", "출발점", -2...3, notch: 0.05, initial: 0.5, allowed: -100...100)
+    let repair = Control.choice(
+      "repair", "repair", "보완",
+      [
+        ("none", "none", "없음"),
+        ("line-search", "line search", "선 탐색"),
+        ("damping", "damping and line search", "감쇠와 선 탐색"),
+      ])
+    let mu = Control.real(
+      "mu", "added to H", "H에 더하는 값", 0...10, notch: 0.5, initial: 0, allowed: 0...1e6)
+    let view = Control.choice(
+      "view", "view", "보기",
+      [
+        ("1d", "TwoValleys", "두 골짜기"),
+        ("2d", "Folium, w2 = 1", "폴리움, w2 = 1"),
+      ])
     return Figure(
       id: "newton-basins", title: Words(en: "Where Newton ends", ko: "뉴턴 방법이 끝나는 곳"),
       controls: [start, repair, mu, view],

@@ -8,9 +8,8 @@ extension Figure {
     let function = Control(
       "function", Words(en: "function", ko: "함수"), .choice(functions.map(\.choice)),
       initial: .choice("heron"))
-    let start = Control(
-      "start", Words(en: "start", ko: "출발점"), .real(-3...10, notch: 0.5), initial: .number(4),
-      allowed: -1e6...1e6)
+    let start = Control.real(
+      "start", "start", "출발점", -3...10, notch: 0.5, initial: 4, allowed: -1e6...1e6)
     return Figure(
       id: "newton-1d-walk", title: Words(en: "Newton in one variable", ko: "1차원 뉴턴 방법"),
       controls: [function, start],

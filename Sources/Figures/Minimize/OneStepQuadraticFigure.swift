@@ -5,15 +5,13 @@ import Plot
 extension Figure {
   /// Curriculum N6: on a quadratic gradient descent zig-zags, Newton needs one step.
   package static let oneStepQuadratic: Figure = {
-    let condition = Control(
-      "kappa", Words(en: "condition number", ko: "조건수"), .log(1...100, factor: 10.0.squareRoot()),
-      initial: .number(10), allowed: 1e-6...1e9)
-    let rate = Control(
-      "eta", Words(en: "learning rate", ko: "학습률"), .real(0.005...0.5, notch: 0.005),
-      initial: .number(0.18), allowed: 0...1e6)
-    let angle = Control(
-      "angle", Words(en: "turned by", ko: "회전각"), .real(0...90, notch: 15), initial: .number(0),
-      allowed: -360...360)
+    let condition = Control.log(
+      "kappa", "condition number", "조건수", 1...100, factor: 10.0.squareRoot(), initial: 10,
+      allowed: 1e-6...1e9)
+    let rate = Control.real(
+      "eta", "learning rate", "학습률", 0.005...0.5, notch: 0.005, initial: 0.18, allowed: 0...1e6)
+    let angle = Control.real(
+      "angle", "turned by", "회전각", 0...90, notch: 15, initial: 0, allowed: -360...360)
     let start = Control(
       "start", Words(en: "start", ko: "출발점"), .vector(length: 2, range: nil, notch: 0.5),
       initial: .vector([10, 1]))

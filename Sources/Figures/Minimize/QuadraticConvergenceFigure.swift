@@ -21,9 +21,8 @@ extension Figure {
         preset(0, 0, "Rosenbrock, two steps", "로젠브록, 두 걸음"),
         preset(-1.2, 1, "Rosenbrock, once far uphill", "로젠브록, 한 번 크게 오름"),
       ])
-    let rate = Control(
-      "eta", Words(en: "learning rate", ko: "학습률"), .real(0.01...0.2, notch: 0.01),
-      initial: .number(0.1), allowed: 0...1e6)
+    let rate = Control.real(
+      "eta", "learning rate", "학습률", 0.01...0.2, notch: 0.01, initial: 0.1, allowed: 0...1e6)
     return Figure(
       id: "quadratic-convergence",
       title: Words(en: "Linear and quadratic convergence", ko: "선형 수렴과 이차 수렴"),

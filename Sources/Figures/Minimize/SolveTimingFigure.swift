@@ -8,15 +8,14 @@ extension Figure {
     let largest = Control(
       "largest", Words(en: "weights at most", ko: "가중치 수의 상한"),
       .choice(["100", "200", "500", "1000", "2000"].map { .init($0) }), initial: .choice("2000"))
-    let pairs = Control(
-      "pairs", Words(en: "stored pairs", ko: "저장하는 쌍"), .whole(3...50, notch: 1),
-      initial: .whole(10), allowed: 1...1000)
-    let solver = Control(
-      "solver", Words(en: "solver", ko: "풀이"),
-      .choice([
-        .init("auto", Words(en: "LAPACK if there is one", ko: "LAPACK(있으면)")),
-        .init("own", Words(en: "our own Cholesky", ko: "자체 촐레스키")),
-      ]), initial: .choice("auto"))
+    let pairs = Control.whole(
+      "pairs", "stored pairs", "저장하는 쌍", 3...50, initial: 10, allowed: 1...1000)
+    let solver = Control.choice(
+      "solver", "solver", "풀이",
+      [
+        ("auto", "LAPACK if there is one", "LAPACK(있으면)"),
+        ("own", "our own Cholesky", "자체 촐레스키"),
+      ])
     @Sendable func sizes(_ settings: Settings) -> Int { Int(settings[largest].text) ?? 2000 }
     return Figure(
       id: "solve-timing",

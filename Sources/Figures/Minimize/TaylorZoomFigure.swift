@@ -5,14 +5,11 @@ import Plot
 extension Figure {
   /// Curriculum N3: Taylor polynomials of order 0, 1, 2 about a, and how their error falls as δ is halved.
   package static let taylorZoom: Figure = {
-    let place = Control(
-      "a", Words(en: "point a", ko: "점 a"), .real(-1.9...3, notch: 0.1), initial: .number(3),
-      allowed: -1000...1000)
-    let step = Control(
-      "delta", Words(en: "step delta", ko: "걸음 delta"), .real(-1...1, notch: 0.05),
-      initial: .number(-0.5), allowed: -1000...1000)
-    let order = Control(
-      "order", Words(en: "order", ko: "차수"), .whole(0...2, notch: 1), initial: .whole(2))
+    let place = Control.real(
+      "a", "point a", "점 a", -1.9...3, notch: 0.1, initial: 3, allowed: -1000...1000)
+    let step = Control.real(
+      "delta", "step delta", "걸음 delta", -1...1, notch: 0.05, initial: -0.5, allowed: -1000...1000)
+    let order = Control.whole("order", "order", "차수", 0...2, initial: 2)
     return Figure(
       id: "taylor-zoom", title: Words(en: "The Taylor parabola", ko: "테일러 포물선"),
       controls: [place, step, order],

@@ -5,15 +5,12 @@ import Plot
 extension Figure {
   /// Curriculum H10: sketched learning curves to be diagnosed, and the phase of the strategy that treats them.
   package static let curveReader: Figure = {
-    let illness = Control(
-      "case", Words(en: "case", ko: "사례"), .whole(1...6, notch: 1), initial: .whole(1))
-    let noise = Control(
-      "noise", Words(en: "noise", ko: "잡음"), .real(0...0.1, notch: 0.01), initial: .number(0.02),
-      allowed: 0...0.3)
-    let decay = Control(
-      "decay-epoch", Words(en: "learning rate cut at", ko: "학습률을 낮추는 에포크"),
-      .whole(5...95, notch: 5),
-      initial: .whole(50), allowed: 0...100)
+    let illness = Control.whole("case", "case", "사례", 1...6, initial: 1)
+    let noise = Control.real(
+      "noise", "noise", "잡음", 0...0.1, notch: 0.01, initial: 0.02, allowed: 0...0.3)
+    let decay = Control.whole(
+      "decay-epoch", "learning rate cut at", "학습률을 낮추는 에포크", 5...95, notch: 5, initial: 50,
+      allowed: 0...100)
     let seed = Control.seed()
     let controls = [illness, noise, decay, seed]
     return Figure(

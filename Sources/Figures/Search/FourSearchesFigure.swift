@@ -5,12 +5,11 @@ extension Figure {
   /// Curriculum H7: by hand, on a grid, at random, and by a model that learns: the same hidden curve, the same
   /// budget.
   package static let fourSearches: Figure = {
-    let budget = Control(
-      "budget", Words(en: "trials each", ko: "각 시도 횟수"), .whole(4...25, notch: 1),
-      initial: .whole(9), allowed: 1...100)
-    let length = Control(
-      "length", Words(en: "length of the model's kernel", ko: "모델 커널의 길이"),
-      .real(0.05...0.5, notch: 0.05), initial: .number(0.2), allowed: 0.005...10)
+    let budget = Control.whole(
+      "budget", "trials each", "각 시도 횟수", 4...25, initial: 9, allowed: 1...100)
+    let length = Control.real(
+      "length", "length of the model's kernel", "모델 커널의 길이", 0.05...0.5, notch: 0.05, initial: 0.2,
+      allowed: 0.005...10)
     let seed = Control.seed()
     return Figure(
       id: "four-searches", title: Words(en: "Four ways to search", ko: "네 가지 탐색 방법"),

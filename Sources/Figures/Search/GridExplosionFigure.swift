@@ -5,15 +5,12 @@ import Plot
 extension Figure {
   /// Curriculum H3: qᵐ trials and the time they take, one hyperparameter more a frame.
   package static let gridExplosion: Figure = {
-    let values = Control(
-      "q", Words(en: "values per axis", ko: "축마다 값의 수"), .whole(2...10, notch: 1),
-      initial: .whole(5), allowed: 1...1000)
-    let axes = Control(
-      "m", Words(en: "hyperparameters", ko: "하이퍼 매개변수 수"), .whole(1...8, notch: 1),
-      initial: .whole(4), allowed: 1...50)
-    let minutes = Control(
-      "minutes", Words(en: "minutes per trial", ko: "시도당 분"), .real(1...60, notch: 1),
-      initial: .number(12), allowed: 0.001...1e6)
+    let values = Control.whole(
+      "q", "values per axis", "축마다 값의 수", 2...10, initial: 5, allowed: 1...1000)
+    let axes = Control.whole(
+      "m", "hyperparameters", "하이퍼 매개변수 수", 1...8, initial: 4, allowed: 1...50)
+    let minutes = Control.real(
+      "minutes", "minutes per trial", "시도당 분", 1...60, notch: 1, initial: 12, allowed: 0.001...1e6)
     return Figure(
       id: "grid-explosion", title: Words(en: "Grid search explodes", ko: "격자 탐색의 폭발"),
       controls: [values, axes, minutes],

@@ -9,14 +9,12 @@ extension Figure {
     let trials = Control(
       "trials", Words(en: "trials", ko: "시도 횟수"),
       .choice(["4", "9", "16", "25"].map { Control.Choice($0) }), initial: .choice("9"))
-    let importance = Control(
-      "importance", Words(en: "share of the second axis", ko: "둘째 축의 비중"),
-      .real(0...0.5, notch: 0.1),
-      initial: .number(0.1), allowed: 0...1)
-    let peak = Control(
-      "peak", Words(en: "place of the peak", ko: "봉우리 위치"), .real(0.05...0.95, notch: 0.05),
-      initial: .number(0.65),
+    let importance = Control.real(
+      "importance", "share of the second axis", "둘째 축의 비중", 0...0.5, notch: 0.1, initial: 0.1,
       allowed: 0...1)
+    let peak = Control.real(
+      "peak", "place of the peak", "봉우리 위치", 0.05...0.95, notch: 0.05, initial: 0.65, allowed: 0...1
+    )
     let seed = Control.seed()
     return Figure(
       id: "grid-vs-random", title: Words(en: "Grid against random search", ko: "격자 탐색과 임의 탐색"),

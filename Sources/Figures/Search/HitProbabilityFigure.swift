@@ -5,12 +5,12 @@ import Plot
 extension Figure {
   /// Curriculum H5: the chance that N random trials hit the good part of the space, with a hundred searches.
   package static let hitProbability: Figure = {
-    let share = Control(
-      "v", Words(en: "good share of the space", ko: "좋은 영역의 비율"), .real(0.01...0.2, notch: 0.01),
-      initial: .number(0.05), allowed: 0...1)
-    let target = Control(
-      "target", Words(en: "wanted probability", ko: "목표 확률"), .real(0.5...0.99, notch: 0.01),
-      initial: .number(0.95), allowed: 0...1)
+    let share = Control.real(
+      "v", "good share of the space", "좋은 영역의 비율", 0.01...0.2, notch: 0.01, initial: 0.05,
+      allowed: 0...1)
+    let target = Control.real(
+      "target", "wanted probability", "목표 확률", 0.5...0.99, notch: 0.01, initial: 0.95,
+      allowed: 0...1)
     let seed = Control.seed()
     return Figure(
       id: "hit-probability", title: Words(en: "How many random trials", ko: "임의 탐색은 몇 번이면 되는가"),

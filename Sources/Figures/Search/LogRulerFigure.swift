@@ -5,22 +5,18 @@ import Plot
 extension Figure {
   /// Curriculum H6: the same draws on a linear and on a logarithmic ruler, and how many fall into each decade.
   package static let logRuler: Figure = {
-    let low = Control(
-      "lo", Words(en: "lowest exponent", ko: "최소 지수"), .whole(-6 ... -2, notch: 1),
-      initial: .whole(-4), allowed: -300...300)
-    let high = Control(
-      "hi", Words(en: "highest exponent", ko: "최대 지수"), .whole(-1...1, notch: 1),
-      initial: .whole(0), allowed: -300...300)
-    let draws = Control(
-      "draws", Words(en: "draws", ko: "추출 횟수"), .whole(10...500, notch: 10), initial: .whole(100),
-      allowed: 1...1e5)
-    let kind = Control(
-      "dist", Words(en: "distribution", ko: "분포"),
-      .choice([
-        .init("uniform", Words(en: "uniform", ko: "균등")),
-        .init("log-uniform", Words(en: "log-uniform", ko: "로그 균등")),
-      ]),
-      initial: .choice("uniform"))
+    let low = Control.whole(
+      "lo", "lowest exponent", "최소 지수", -6 ... -2, initial: -4, allowed: -300...300)
+    let high = Control.whole(
+      "hi", "highest exponent", "최대 지수", -1...1, initial: 0, allowed: -300...300)
+    let draws = Control.whole(
+      "draws", "draws", "추출 횟수", 10...500, notch: 10, initial: 100, allowed: 1...1e5)
+    let kind = Control.choice(
+      "dist", "distribution", "분포",
+      [
+        ("uniform", "uniform", "균등"),
+        ("log-uniform", "log-uniform", "로그 균등"),
+      ])
     let seed = Control.seed()
     return Figure(
       id: "log-ruler", title: Words(en: "Two rulers", ko: "두 개의 자"),

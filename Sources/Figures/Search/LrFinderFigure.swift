@@ -5,12 +5,11 @@ import Plot
 extension Figure {
   /// Curriculum H9: the loss after some steps against the learning rate, and the loss curve of one of them.
   package static let lrFinder: Figure = {
-    let exponent = Control(
-      "log-eta", Words(en: "log10 learning rate", ko: "log10 학습률"), .real(-5...0, notch: 0.1),
-      initial: .number(-3), allowed: -20...3)
-    let steps = Control(
-      "steps", Words(en: "steps", ko: "걸음 수"), .whole(10...200, notch: 10), initial: .whole(100),
-      allowed: 1...100_000)
+    let exponent = Control.real(
+      "log-eta", "log10 learning rate", "log10 학습률", -5...0, notch: 0.1, initial: -3,
+      allowed: -20...3)
+    let steps = Control.whole(
+      "steps", "steps", "걸음 수", 10...200, notch: 10, initial: 100, allowed: 1...100_000)
     return Figure(
       id: "lr-finder", title: Words(en: "Finding a learning rate", ko: "학습률 찾기"),
       controls: [exponent, steps],

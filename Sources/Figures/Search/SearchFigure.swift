@@ -50,9 +50,7 @@ struct SearchControls: Sendable {
       .init("gp", Words(en: "Gaussian process", ko: "가우시안 프로세스")),
       .init("halving", Words(en: "successive halving", ko: "연속 반감")),
     ]), initial: .choice("random"))
-  let trials = Control(
-    "trials", Words(en: "trials", ko: "시도 횟수"), .whole(1...200, notch: 1), initial: .whole(25),
-    allowed: 1...1e5)
+  let trials = Control.whole("trials", "trials", "시도 횟수", 1...200, initial: 25, allowed: 1...1e5)
   let objective = Control(
     "objective", Words(en: "objective", ko: "목적 함수"), .formula,
     initial: .text("(log10(lr)+2)^2 + 0.1 (log10(wd)+4)^2"),
@@ -74,13 +72,13 @@ struct SearchControls: Sendable {
           en: "real training on handwritten digits: the validation loss after 9 epochs",
           ko: "손글씨 숫자로 하는 실제 훈련: 9에포크 뒤의 검증 손실")),
     ])
-  let grid = Control(
-    "grid-points", Words(en: "grid points", ko: "격자점"),
-    .choice([
-      .init("ends", Words(en: "from end to end", ko: "양 끝 포함")),
-      .init("centres", Words(en: "cell centres", ko: "칸의 중심")),
-    ]), initial: .choice("ends"))
-  let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
+  let grid = Control.choice(
+    "grid-points", "grid points", "격자점",
+    [
+      ("ends", "from end to end", "양 끝 포함"),
+      ("centres", "cell centres", "칸의 중심"),
+    ])
+  let seed = Control.seed(0)
 
   var all: [Control] { [space, sampler, trials, objective, grid, seed] }
 

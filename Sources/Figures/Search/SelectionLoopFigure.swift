@@ -4,12 +4,10 @@ import Plot
 extension Figure {
   /// Curriculum H2: the selection algorithm, and how the best of equally good models looks better than it is.
   package static let selectionLoop: Figure = {
-    let trials = Control(
-      "trials", Words(en: "trials", ko: "시도 횟수"), .whole(1...100, notch: 1), initial: .whole(20),
-      allowed: 1...100_000)
-    let noise = Control(
-      "noise", Words(en: "noise of a score", ko: "점수의 잡음"), .real(0...0.03, notch: 0.005),
-      initial: .number(0.01), allowed: 0...1)
+    let trials = Control.whole(
+      "trials", "trials", "시도 횟수", 1...100, initial: 20, allowed: 1...100_000)
+    let noise = Control.real(
+      "noise", "noise of a score", "점수의 잡음", 0...0.03, notch: 0.005, initial: 0.01, allowed: 0...1)
     let seed = Control.seed()
     return Figure(
       id: "selection-loop", title: Words(en: "The selection algorithm", ko: "선택 알고리즘"),

@@ -5,12 +5,10 @@ import Plot
 extension Figure {
   /// Curriculum H1: within a run w moves and η stands still; between runs η jumps.
   package static let twoLoops: Figure = {
-    let rate = Control(
-      "eta", Words(en: "learning rate", ko: "학습률"), .real(0.01...0.6, notch: 0.01),
-      initial: .number(0.1), allowed: 0...10)
-    let steps = Control(
-      "steps", Words(en: "steps of a run", ko: "한 실행의 걸음 수"), .whole(1...50, notch: 1),
-      initial: .whole(10), allowed: 1...10_000)
+    let rate = Control.real(
+      "eta", "learning rate", "학습률", 0.01...0.6, notch: 0.01, initial: 0.1, allowed: 0...10)
+    let steps = Control.whole(
+      "steps", "steps of a run", "한 실행의 걸음 수", 1...50, initial: 10, allowed: 1...10_000)
     return Figure(
       id: "two-loops", title: Words(en: "Two loops", ko: "두 겹의 반복"), controls: [rate, steps],
       run: { loops($0[rate].number, $0[steps].whole).film },

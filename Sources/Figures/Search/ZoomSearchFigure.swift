@@ -5,15 +5,11 @@ import Plot
 extension Figure {
   /// Curriculum H8: a 5×5 grid, then a smaller box around its best point, and again.
   package static let zoomSearch: Figure = {
-    let stages = Control(
-      "stages", Words(en: "stages", ko: "단계 수"), .whole(1...4, notch: 1), initial: .whole(3),
-      allowed: 1...20)
-    let shrink = Control(
-      "shrink", Words(en: "shrink by", ko: "축소 비율"), .real(0.25...0.75, notch: 0.25),
-      initial: .number(0.5), allowed: 0.01...1)
-    let low = Control(
-      "lo", Words(en: "box begins at", ko: "상자의 시작"), .real(-4 ... -1, notch: 1),
-      initial: .number(-4), allowed: -50...50)
+    let stages = Control.whole("stages", "stages", "단계 수", 1...4, initial: 3, allowed: 1...20)
+    let shrink = Control.real(
+      "shrink", "shrink by", "축소 비율", 0.25...0.75, notch: 0.25, initial: 0.5, allowed: 0.01...1)
+    let low = Control.real(
+      "lo", "box begins at", "상자의 시작", -4 ... -1, notch: 1, initial: -4, allowed: -50...50)
     return Figure(
       id: "zoom-search", title: Words(en: "Coarse to fine", ko: "대략-세밀 탐색"),
       controls: [stages, shrink, low],

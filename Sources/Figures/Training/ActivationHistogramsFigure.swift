@@ -5,19 +5,16 @@ extension Figure {
   /// Curriculum D9: activations of an autoencoder trained without dropout, of the same with a mask laid over it, and
   /// of one trained with dropout.
   package static let activationHistograms: Figure = {
-    let rate = Control(
-      "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0...0.5, notch: 0.1),
-      initial: .number(0.5), allowed: 0...1)
-    let view = Control(
-      "view", Words(en: "lower row", ko: "아랫줄"),
-      .choice([
-        .init("learned", Words(en: "trained with dropout", ko: "드롭아웃으로 훈련한 것")),
-        .init("mask", Words(en: "a mask laid over", ko: "마스크를 씌운 것")),
-      ]), initial: .choice("learned"))
-    let epochs = Control(
-      "epochs", Words(en: "epochs", ko: "에포크 수"), .whole(10...60, notch: 10),
-      initial: .whole(60), allowed: 0...1000)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
+    let rate = Control.dropRate(0...0.5, notch: 0.1)
+    let view = Control.choice(
+      "view", "lower row", "아랫줄",
+      [
+        ("learned", "trained with dropout", "드롭아웃으로 훈련한 것"),
+        ("mask", "a mask laid over", "마스크를 씌운 것"),
+      ])
+    let epochs = Control.whole(
+      "epochs", "epochs", "에포크 수", 10...60, notch: 10, initial: 60, allowed: 0...1000)
+    let seed = Control.seed(0)
     return Figure(
       id: "activation-histograms",
       title: Words(en: "Activations before and after", ko: "활성값의 전과 후"),

@@ -5,16 +5,12 @@ import Plot
 extension Figure {
   /// Curriculum D8: what dropped passes give at test, averaged one after the other.
   package static let mcDropout: Figure = {
-    let passes = Control(
-      "passes", Words(en: "dropped passes", ko: "드롭아웃을 켠 통과 횟수"), .whole(1...100, notch: 1),
-      initial: .whole(50), allowed: 1...10_000)
-    let rate = Control(
-      "p", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0.1...0.8, notch: 0.1),
-      initial: .number(0.5), allowed: 0...1)
-    let epochs = Control(
-      "epochs", Words(en: "training steps", ko: "훈련 걸음 수"), .whole(100...800, notch: 100),
-      initial: .whole(800), allowed: 0...5000)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let passes = Control.whole(
+      "passes", "dropped passes", "드롭아웃을 켠 통과 횟수", 1...100, initial: 50, allowed: 1...10_000)
+    let rate = Control.dropRate(0.1...0.8, notch: 0.1)
+    let epochs = Control.whole(
+      "epochs", "training steps", "훈련 걸음 수", 100...800, notch: 100, initial: 800, allowed: 0...5000)
+    let seed = Control.seed()
     return Figure(
       id: "mc-dropout", title: Words(en: "Monte Carlo dropout", ko: "몬테카를로 드롭아웃"),
       controls: [passes, rate, epochs, seed],

@@ -4,16 +4,13 @@ import Plot
 extension Figure {
   /// Curriculum D1: logistic regression with more inputs than it needs, with and without dropout on them.
   package static let overfitCurves: Figure = {
-    let rate = Control(
-      "rate", Words(en: "drop rate", ko: "드롭아웃 비율"), .real(0...0.8, notch: 0.1),
-      initial: .number(0), allowed: 0...1)
-    let examples = Control(
-      "examples", Words(en: "training examples", ko: "훈련 예제 수"), .whole(20...200, notch: 20),
-      initial: .whole(40), allowed: 1...10_000)
-    let epochs = Control(
-      "epochs", Words(en: "epochs", ko: "에포크 수"), .whole(50...300, notch: 50),
-      initial: .whole(300), allowed: 1...10_000)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(1))
+    let rate = Control.dropRate(0...0.8, notch: 0.1, initial: 0, name: "rate")
+    let examples = Control.whole(
+      "examples", "training examples", "훈련 예제 수", 20...200, notch: 20, initial: 40,
+      allowed: 1...10_000)
+    let epochs = Control.whole(
+      "epochs", "epochs", "에포크 수", 50...300, notch: 50, initial: 300, allowed: 1...10_000)
+    let seed = Control.seed()
     return Figure(
       id: "overfit-curves",
       title: Words(en: "Overfitting, and dropout against it", ko: "과적합과 드롭아웃"),

@@ -5,16 +5,15 @@ import Plot
 extension Figure {
   /// Curriculum H9 as a run: six cheap steps to good hyperparameters, each real training on the digits.
   package static let recipe: Figure = {
-    let examples = Control(
-      "examples", Words(en: "digits taken", ko: "쓰는 숫자 수"), .whole(200...1797, notch: 100),
-      initial: .whole(1797), allowed: 40...1797)
-    let hidden = Control(
-      "hidden", Words(en: "hidden units", ko: "은닉 노드"), .whole(8...64, notch: 8),
-      initial: .whole(32), allowed: 1...512)
-    let epochs = Control(
-      "epochs", Words(en: "epochs of the refined grid", ko: "세밀 탐색의 에포크"),
-      .whole(5...20, notch: 5), initial: .whole(10), allowed: 1...100)
-    let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
+    let examples = Control.whole(
+      "examples", "digits taken", "쓰는 숫자 수", 200...1797, notch: 100, initial: 1797,
+      allowed: 40...1797)
+    let hidden = Control.whole(
+      "hidden", "hidden units", "은닉 노드", 8...64, notch: 8, initial: 32, allowed: 1...512)
+    let epochs = Control.whole(
+      "epochs", "epochs of the refined grid", "세밀 탐색의 에포크", 5...20, notch: 5, initial: 10,
+      allowed: 1...100)
+    let seed = Control.seed(0)
     return Figure(
       id: "recipe", title: Words(en: "The six-step recipe", ko: "하이퍼 매개변수 선택 여섯 단계"),
       controls: [examples, hidden, epochs, seed],

@@ -19,20 +19,19 @@ extension Figure {
 
 /// The controls of `training`, and what they ask for.
 struct TrainingControls: Sendable {
-  let data = Control(
-    "data", Words(en: "data", ko: "데이터"),
-    .choice([
-      .init("moons", Words(en: "two moons", ko: "두 초승달")),
-      .init("spirals", Words(en: "spirals", ko: "나선")),
-      .init("xor", Words(en: "noisy XOR", ko: "잡음 섞인 XOR")),
-      .init("digits", Words(en: "digits", ko: "손글씨 숫자")),
-    ]), initial: .choice("moons"))
-  let examples = Control(
-    "examples", Words(en: "examples (of digits all)", ko: "예제 수 (숫자는 전부)"),
-    .whole(40...1000, notch: 20), initial: .whole(400), allowed: 4...100_000)
-  let noise = Control(
-    "noise", Words(en: "noise", ko: "잡음"), .real(0...1, notch: 0.05), initial: .number(0.2),
-    allowed: 0...100)
+  let data = Control.choice(
+    "data", "data", "데이터",
+    [
+      ("moons", "two moons", "두 초승달"),
+      ("spirals", "spirals", "나선"),
+      ("xor", "noisy XOR", "잡음 섞인 XOR"),
+      ("digits", "digits", "손글씨 숫자"),
+    ])
+  let examples = Control.whole(
+    "examples", "examples (of digits all)", "예제 수 (숫자는 전부)", 40...1000, notch: 20, initial: 400,
+    allowed: 4...100_000)
+  let noise = Control.real(
+    "noise", "noise", "잡음", 0...1, notch: 0.05, initial: 0.2, allowed: 0...100)
   let hidden = Control(
     "hidden", Words(en: "hidden units", ko: "은닉 노드"),
     .vector(length: nil, range: 1...1000, notch: 4), initial: .vector([32, 32]),
@@ -48,18 +47,14 @@ struct TrainingControls: Sendable {
       .init("relu", Words("ReLU")), .init("tanh", Words("tanh")),
       .init("sigmoid", Words(en: "sigmoid", ko: "시그모이드")),
     ]), initial: .choice("relu"))
-  let inputRate = Control(
-    "p-input", Words(en: "input drop rate", ko: "입력 드롭아웃 비율"), .real(0...0.8, notch: 0.1),
-    initial: .number(0), allowed: 0...1)
-  let hiddenRate = Control(
-    "p-hidden", Words(en: "hidden drop rate", ko: "은닉 드롭아웃 비율"), .real(0...0.9, notch: 0.1),
-    initial: .number(0), allowed: 0...1)
-  let scaling = Control(
-    "scaling", Words(en: "scaling", ko: "보정"),
-    .choice([
-      .init("inverted", Words(en: "inverted", ko: "역드롭아웃")),
-      .init("classic", Words(en: "classic", ko: "고전 방식")),
-    ]), initial: .choice("inverted"))
+  let inputRate = Control.inputRate("p-input", 0...0.8, initial: 0)
+  let hiddenRate = Control.hiddenRate("p-hidden", initial: 0)
+  let scaling = Control.choice(
+    "scaling", "scaling", "보정",
+    [
+      ("inverted", "inverted", "역드롭아웃"),
+      ("classic", "classic", "고전 방식"),
+    ])
   let optimizer = Control(
     "optimizer", Words(en: "optimizer", ko: "최적화 방법"),
     .choice([
@@ -68,19 +63,15 @@ struct TrainingControls: Sendable {
       .init("nesterov", Words("Nesterov")), .init("rmsprop", Words("RMSProp")),
       .init("adamw", Words("AdamW")), .init("lbfgs", Words("L-BFGS")),
     ]), initial: .choice("adam"))
-  let rate = Control(
-    "lr", Words(en: "learning rate", ko: "학습률"), .log(1e-4...1, factor: 10.0.squareRoot()),
-    initial: .number(0.01), allowed: 1e-300...1e300)
-  let weightDecay = Control(
-    "weight-decay", Words(en: "weight decay", ko: "가중치 감쇠"), .real(0...0.1, notch: 0.001),
-    initial: .number(0), allowed: 0...1e6)
-  let batch = Control(
-    "batch", Words(en: "batch size", ko: "배치 크기"), .whole(1...256, notch: 1), initial: .whole(32),
-    allowed: 1...1e6)
-  let epochs = Control(
-    "epochs", Words(en: "epochs", ko: "에포크 수"), .whole(10...200, notch: 10), initial: .whole(50),
-    allowed: 0...10_000)
-  let seed = Control("seed", Words(en: "seed", ko: "시드"), .seed, initial: .seed(0))
+  let rate = Control.log(
+    "lr", "learning rate", "학습률", 1e-4...1, factor: 10.0.squareRoot(), initial: 0.01,
+    allowed: 1e-300...1e300)
+  let weightDecay = Control.real(
+    "weight-decay", "weight decay", "가중치 감쇠", 0...0.1, notch: 0.001, initial: 0, allowed: 0...1e6)
+  let batch = Control.whole("batch", "batch size", "배치 크기", 1...256, initial: 32, allowed: 1...1e6)
+  let epochs = Control.whole(
+    "epochs", "epochs", "에포크 수", 10...200, notch: 10, initial: 50, allowed: 0...10_000)
+  let seed = Control.seed(0)
 
   var all: [Control] {
     [
