@@ -28,17 +28,20 @@ extension FigurePane {
         "[" + String(cells) + "]", hasFocus && player.focus == nil ? Style(.accent) : .dim),
       row: track.row, column: track.column)
     guard stripRows >= 2 else { return }
+    let room = max(0, area.column + area.columns - track.column - track.columns - 1)
     surface.write(
-      StyledText(desk.glyphs.shown(standing(frames)), .dim), row: track.row,
-      column: track.column + track.columns + 1,
-      limit: max(0, area.column + area.columns - track.column - track.columns - 1))
+      StyledText(desk.glyphs.shown(standing(frames, room: room)), .dim), row: track.row,
+      column: track.column + track.columns + 1, limit: room)
   }
 
-  /// `12/40 x2`: the frame, the speed, how much is computed.
-  private func standing(_ frames: Int) -> String {
+  /// `12/40 x2`: the frame, the speed, how much is computed; while it grows, as much of that as has room, the way
+  /// to stop it last of all to go.
+  private func standing(_ frames: Int, room: Int) -> String {
     var text = "\(player.frame)/\(frames - 1)"
     if player.isPartial, let progress = player.progress, player.pending != nil {
-      text += "  \(Int(progress.fraction * 100))% Esc"
+      let growing = "\(Int(progress.fraction * 100))%, " + desk.say("Esc stops", "Esc로 멈춤")
+      let said = [text + "  " + growing, "\(player.frame)  " + growing, growing]
+      return said.first { TextWidth.columns(of: $0) <= room } ?? growing
     } else if player.isStopped {
       text += desk.say("  stopped", "  멈춤")
     } else if player.speed != 1 {
