@@ -111,8 +111,9 @@ extension Player {
     position = Double(min(max(0, frame), frames - 1))
   }
 
+  /// Ten of them lead from one end to the other.
   package mutating func scrub(by tenths: Int) {
-    step(by: tenths * max(1, frames / 10))
+    step(by: tenths * max(1, (frames + 8) / 10))
   }
 
   package mutating func jump(forward: Bool) {
