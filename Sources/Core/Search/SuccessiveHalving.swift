@@ -1,5 +1,6 @@
 /// Rungs of trials: many at a small budget, the best third of them again at three times the budget, and so on up
-/// to the full one. With one bracket only; Hyperband runs several.
+/// to the full one. A real training goes on from where the rung before left it (``KeptTrainings``). With one bracket
+/// only; Hyperband runs several.
 ///
 /// Source: Jamieson & Talwalkar (2016), AISTATS 51, 240–248; budgets as in the inner loop of Hyperband (Li et al.
 /// 2018, JMLR 18(185)).

@@ -69,7 +69,7 @@ extension AlgorithmListing {
           en: "draw \(method.sizes[0]) combinations h", ko: "조합 h \(method.sizes[0])개를 뽑는다"),
         Words(en: "for the budgets \(list):", ko: "예산 \(list)에 대하여:"),
         Words(
-          en: "  train each h that far, score it", ko: "  h마다 그만큼 학습하고 평가한다"),
+          en: "  train each h on to there, score it", ko: "  h마다 거기까지 이어서 학습하고 평가한다"),
         Words(en: "  keep the best third", ko: "  상위 3분의 1만 남긴다"),
         Words(en: "the best at the full budget wins", ko: "전체 예산에서 가장 좋은 것이 답"),
       ])
