@@ -27,7 +27,8 @@ package enum Digits {
       pixels += row.dropLast().map { Double($0) / 16 }
       labels.append(row[width])
     }
-    for byte in bytes {
+    // As an array, whose kind is known here: a sequence of any kind would be asked for each byte.
+    for byte in Array(bytes) {
       switch byte {
       case 10:
         if let last = number { row.append(last) }
