@@ -34,6 +34,25 @@ struct ComparisonTests {
     #expect(range(scene(0...2).sharingAxes(with: Scene(title: "", body: .text([])))) == 0...2)
   }
 
+  @Test("a run that is not complete stays alone, and it is said")
+  func growing() throws {
+    let film = try Figure.minimize.film(Figure.minimize.initialSettings)
+    var session = try Session(
+      desk: Desk(
+        pack: try lessons(), size: Size(rows: 24, columns: 80), language: .en, glyphs: .unicode),
+      opening: Link("minimize"))
+    let effects = session.entered()
+    for case .film(let ticket, _) in effects {
+      _ = session.handle(.growing(ticket, film, FilmProgress(done: 3, of: 7)))
+    }
+    session.press("c")
+    #expect(session.text.contains("the run must be complete"))
+    #expect(!session.text.contains(" A "))
+    session.settle(effects)
+    session.press("c")
+    #expect(session.text.contains("A is kept"))
+  }
+
   @Test("the same function under two methods: the same window on both sides")
   func minimize() throws {
     var session = try start("minimize", size: Size(rows: 30, columns: 120))

@@ -43,6 +43,9 @@ package struct Ghost: Sendable {
 extension Player {
   // MARK: Comparison
 
+  /// There is a whole run to keep.
+  var canBeCompared: Bool { film != nil && shown != nil && !isPartial }
+
   /// Keeps the present run to stand beside the next one, or lets the kept one go.
   package mutating func toggleComparison() {
     if companion != nil {

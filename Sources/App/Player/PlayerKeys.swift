@@ -61,6 +61,9 @@ enum PlayerKeys {
         desk.notice = desk.say("this figure draws nothing at random", "이 그림에는 무작위가 없다")
       }
       return Turn(effects)
+    case .compare where player.companion == nil && !player.canBeCompared:
+      desk.notice = desk.say(
+        "the run must be complete before another stands beside it", "실행이 끝나야 다른 실행과 비교할 수 있다")
     case .compare:
       player.toggleComparison()
       desk.notice =
