@@ -7,7 +7,13 @@ struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Show or change the configuration.",
     usage: "descent config [KEY [VALUE]]",
-    discussion: "Keys: " + Preference.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+    discussion: "Keys: " + Preference.allCases.map(\.rawValue).joined(separator: ", ") + """
+      .
+
+      'ambiguous' says in how many cells the terminal draws Greek letters and box lines: narrow, in one (bars then \
+      come in eighths, heat maps in half blocks), or wide, in two, as some do in East Asia (words and formulas are \
+      then written in 7 bits). With auto plots keep clear of both.
+      """)
 
   @Argument(
     help: "The key to show or to change.",
