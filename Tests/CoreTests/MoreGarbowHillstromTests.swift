@@ -119,7 +119,7 @@ struct MoreGarbowHillstromTests {
     ],
     // The slope falls below 1e-6 before the flat valley's floor is reached.
     "23 penalty I, n = 4": [
-      "stationary minimum, f = 2.251e-5", "published 2.249977501085e-05",
+      "stationary minimum, f = 0.00002251", "published 2.249977501085e-05",
       "published 2.249977501085e-05", "published 2.249977501085e-05",
     ],
     // A local minimum, as in the paper for other n.
