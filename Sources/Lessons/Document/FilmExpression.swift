@@ -1,12 +1,15 @@
 import Core
 import Figures
 
-/// A formula that reads the steps of a film: `step(2).f / step(1).f`, `step(last).x[1]`, `result.mean`.
+/// A formula that reads the steps of a film: `step(2).f / step(1).f`, `step(last-1).x[1]`, `result.mean`.
+///
+/// Pages give it a whole expression with the link of a run before it; the formulas of questions name single numbers
+/// of the film that they ask about (``FilmNumbers``). Both are read here.
 ///
 /// What is read becomes a name of the same length, so columns in errors hold, and the rest is an ordinary formula.
 struct FilmExpression {
   struct Read: Equatable {
-    enum Of: Equatable { case step(Int), last, result }
+    enum Of: Equatable { case step(Int), last(back: Int), result }
     let name: String
     let of: Of
     let path: [String]
@@ -47,14 +50,8 @@ struct FilmExpression {
     var json: JSON
     switch read.of {
     case .result: json = film.result
-    case .last: json = film.step(film.frames - 1)
-    case .step(let index):
-      guard index < film.frames else {
-        throw FormulaError(
-          column: read.column, message: "there is no step \(index)",
-          fix: "the last is step(\(film.frames - 1))")
-      }
-      json = film.step(index)
+    case .last(let back): json = try step(film.frames - 1 - back, read, film)
+    case .step(let index): json = try step(index, read, film)
     }
     for name in read.path {
       guard let next = json[name] else {
@@ -73,6 +70,22 @@ struct FilmExpression {
         fix: "read another step or another key")
     }
     return value
+  }
+
+  private func step(_ index: Int, _ read: Read, _ film: Film) throws(FormulaError) -> JSON {
+    guard (0..<film.frames).contains(index) else {
+      throw FormulaError(
+        column: read.column, message: "there is no step \(index)",
+        fix: "the last is step(\(film.frames - 1))")
+    }
+    return film.step(index)
+  }
+
+  /// The number that a name stands for, if it is one read and nothing else; nil if the film has none of that name.
+  static func value(of name: String, in film: Film) -> Value? {
+    let expression = FilmExpression(name)
+    guard let read = expression.reads.first, expression.formula == read.name else { return nil }
+    return try? expression.value(of: read, in: film)
   }
 
   /// `film` and letters that count, as long as what it stands for.
@@ -104,11 +117,16 @@ struct FilmExpression {
     case "result": of = .result
     case "step":
       guard index < text.count, text[index] == "(" else { return nil }
-      let (inner, end) = word(at: index + 1)
+      let inner = String(text[(index + 1)...].prefix { $0 != ")" && $0 != "(" })
+      let end = index + 1 + inner.count
       guard end < text.count, text[end] == ")" else { return nil }
       index = end + 1
       if inner == "last" {
-        of = .last
+        of = .last(back: 0)
+      } else if inner.hasPrefix("last-"), let back = Int(inner.dropFirst(5)), back >= 0,
+        back < 1_000_000_000
+      {
+        of = .last(back: back)
       } else if let number = Int(inner), number >= 0 {
         of = .step(number)
       } else {

@@ -250,9 +250,14 @@ private let folium = """
     #expect(question.mark([.typed(["0.72"])]).verdict == .right)
     #expect(question.mark([.typed(["0.5"])]).word == "MN7")
     #expect(throws: Diagnostic.self) { try item.question(seed: 0) }
-    #expect(FilmNumbers.value(of: "step(last-1).fraction", in: film) == .scalar(0.6))
-    #expect(FilmNumbers.value(of: "result.best", in: film) == .scalar(2))
-    #expect(FilmNumbers.value(of: "step(9).fraction", in: film) == nil)
+    #expect(FilmExpression.value(of: "step(last-1).fraction", in: film) == .scalar(0.6))
+    #expect(FilmExpression.value(of: "result.best", in: film) == .scalar(2))
+    for name in [
+      "step(9).fraction", "step(last-3).fraction", "step(last--1).fraction", "step(-1).k",
+    ] {
+      #expect(FilmExpression.value(of: name, in: film) == nil)
+    }
+    #expect(FilmExpression.value(of: "result.best + 1", in: film) == nil)
   }
 
   @Test func pointsAreHitWithinATolerance() throws {
