@@ -85,9 +85,9 @@ struct LogTicks {
     exponent >= 0 ? PowersOfTen.power(exponent) : 1 / PowersOfTen.power(-exponent)
   }
 
-  /// Plain numbers from 0.001 to 1000, else all `m e k`.
+  /// Plain numbers from 0.001 to below 10,000, else all `m e k`.
   private static func labels(_ values: [Double]) -> [String] {
-    let isPlain = values.allSatisfy { $0 >= 0.99e-3 && $0 <= 1.01e3 }
+    let isPlain = values.allSatisfy { $0 >= 0.99e-3 && $0 < 0.99e4 }
     return values.map { value in
       let exponent = Int(floor(log10(value) + 1e-9))
       if isPlain { return TickText.fixed(value, decimals: max(0, -exponent)) }

@@ -8,7 +8,7 @@ extension PlotCanvas {
   }
 
   /// A word at a point with a blank on either side, kept inside the plot and off the axis; a row higher or lower
-  /// where a marker or another word stands.
+  /// where a marker or another word stands and nothing is there.
   mutating func label(_ point: Point, _ text: String, _ style: Style, isCentred: Bool) {
     guard let place = projection.place(point) else { return }
     let shown = glyphs.shown(text)
@@ -18,7 +18,10 @@ extension PlotCanvas {
     let wanted = Int(place.column) - (isCentred ? width / 2 : 0)
     let start = min(max(isCentred ? 0 : 1, wanted), columns - width)
     let row = Int(place.row)
-    let free = [row, row - 1, row + 1].first { isFree(start..<start + width, $0) }
+    let span = start..<start + width
+    let free =
+      isFree(span, row, below: .marker)
+      ? row : [row - 1, row + 1].first { isFree(span, $0, below: .stroke) }
     write(shown, start, free ?? row, style)
     for beside in [start - 1, start + width] {
       guard let content = content(beside, free ?? row), content.rawValue < Content.marker.rawValue
@@ -27,11 +30,14 @@ extension PlotCanvas {
     }
   }
 
-  /// Neither a marker nor a word stands there, and no word beside it.
-  private func isFree(_ span: Range<Int>, _ row: Int) -> Bool {
+  /// Nothing of such weight stands there but small points, of which there are many, and no word beside it.
+  private func isFree(_ span: Range<Int>, _ row: Int, below limit: Content) -> Bool {
     guard row >= 0, row < rows else { return false }
-    return span.allSatisfy { (content($0, row)?.rawValue ?? 0) < Content.marker.rawValue }
-      && content(span.lowerBound - 1, row) != .text && content(span.upperBound, row) != .text
+    return span.allSatisfy {
+      let content = content($0, row) ?? .empty
+      return content.rawValue < limit.rawValue
+        || content == .marker && limit == .marker && code($0, row) == 0x2E
+    } && content(span.lowerBound - 1, row) != .text && content(span.upperBound, row) != .text
   }
 }
 
