@@ -10,7 +10,7 @@ struct DrawnGuessTests {
   private func guesses(_ film: Film, _ frame: Int, _ number: Double) -> [Point] {
     film.scene(frame, .en, with: Prediction(.number(number))).body.charts.flatMap(\.marks)
       .flatMap { mark -> [Point] in
-        if case .points(let points, .question, _) = mark { points } else { [] }
+        if case .pinned(let points, .question, _) = mark { points } else { [] }
       }
   }
 

@@ -29,7 +29,7 @@ struct ReadingTests {
     #expect(reading.place == Point(1, 1))
     #expect(reading.datum?.index == 2)
     #expect(reading.values == [0])
-    #expect(reading.text == "w1 = 1, w2 = 1, #2: 0")
+    #expect(reading.text() == "w1 = 1, w2 = 1, #2: 0")
   }
 
   @Test func goesFromDatumToDatum() throws {
@@ -70,9 +70,9 @@ struct ReadingTests {
 
   @Test func readsBins() throws {
     let reading = try #require(map.start(chart: 1))
-    #expect(reading.text == "v = [2, 3), n = 2")
+    #expect(reading.text() == "v = [2, 3), n = 2")
     let left = try #require(map.next(reading, .left))
-    #expect(left.text == "v = [1, 2), n = 8")
+    #expect(left.text() == "v = [1, 2), n = 8")
   }
 
   @Test func staysInsideWhenItMoves() throws {
@@ -111,6 +111,34 @@ struct ReadingTests {
         surface.draw(reading, of: map)
         for line in surface.lines() { #expect(TextWidth.columns(of: line) <= columns) }
       }
+    }
+  }
+
+  @Test("what lies beyond the axes stands at their edge, reads what it is and says so")
+  func outside() throws {
+    let chart = Chart(
+      x: Axis("epoch", 0...10), y: Axis("loss", 0.1...10, scale: .log),
+      marks: [
+        .pinned([Point(5, 400), Point(30, 1), Point(5, 0)], .question, Style(.warn)),
+        .points([Point(5, 900)], .now, .plain),
+      ])
+    let scene = Scene(title: "", body: .chart(chart))
+    for glyphs in [Glyphs.ascii, .unicode] {
+      var surface = Surface(size: Size(rows: 20, columns: 60), glyphs: glyphs)
+      surface.draw(scene, in: surface.area)
+      let map = SceneMap(scene, in: surface.area, glyphs: glyphs)
+      let plot = try #require(map.areas.first)
+      #expect(surface.lines().joined().filter { $0 == "?" }.count == 3)
+      let top = try #require(map.nearest(row: plot.row, column: plot.column + plot.columns / 2))
+      #expect(top.row == plot.row && top.place == Point(5, 400) && top.isOutside)
+      #expect(top.text() == "epoch = 5, loss = 400 (outside)")
+      let right = try #require(
+        map.nearest(row: plot.row + plot.rows / 2, column: plot.column + plot.columns - 1))
+      #expect(right.column == plot.column + plot.columns - 1)
+      #expect(right.text(outside: "축 밖") == "epoch = 30, loss = 1 (축 밖)")
+      #expect(map.start(chart: 0)?.datum?.mark == 0, "points beyond the axes are not drawn")
+      let inside = try #require(map.middle(chart: 0))
+      #expect(!inside.isOutside)
     }
   }
 }

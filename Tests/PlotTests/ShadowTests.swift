@@ -61,7 +61,8 @@ struct ShadowTests {
     let leaves: [(Mark, Int)] = [
       (.line(line, .plain), 1), (.path(line, .plain), 1), (.steps(line, .plain), 1),
       (.stems(line, base: 0, .plain), 3), (.points(line, .now, .plain), 1),
-      (.points(line, .question, .plain), 0), (.points(line, .letter("2"), .plain), 0),
+      (.points(line, .question, .plain), 0), (.pinned(line, .now, .plain), 1),
+      (.points(line, .letter("2"), .plain), 0),
       (.points(Array(repeating: line[0], count: 121), .small, .plain), 0),
       (.errorBars([Spread(1, 2, 3)], .plain), 1), (.boxes([box], .plain), 4),
       (.vectors([Vector(at: line[0], 1, 1)], .plain), 1),

@@ -136,7 +136,8 @@ struct FigurePane {
     let maps = pictures.map { SceneMap($0.scene, in: $0.area, glyphs: desk.glyphs) }
     let cross = player.guessing?.aimed(on: maps) ?? player.cross?.standing(on: maps)
     guard let cross, maps.indices.contains(cross.picture) else { return }
-    surface.draw(cross.reading, of: maps[cross.picture])
+    surface.draw(
+      cross.reading, of: maps[cross.picture], outside: desk.say("outside", "축 밖"))
   }
 
   /// The scene of the frame, with what was predicted and what ran before.

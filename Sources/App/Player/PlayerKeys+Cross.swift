@@ -45,7 +45,7 @@ extension PlayerKeys {
       desk.say("Tab next plot", "Tab 다음 그래프"),
     ]
     // As many as fit behind the numbers.
-    return keys.reduce(cross.reading.text) { text, key in
+    return keys.reduce(cross.reading.text(outside: desk.say("outside", "축 밖"))) { text, key in
       let longer = text + "   " + key
       let columns = TextWidth.columns(of: desk.glyphs.shown(longer))
       return columns <= desk.size.columns - 2 ? longer : text

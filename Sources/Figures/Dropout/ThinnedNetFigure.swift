@@ -149,7 +149,7 @@ private struct ThinnedFilm: Sendable {
     var top = max(all, 2)
     if let number = guess?.number, number >= 0 {
       top = min(max(top, number * 1.05), all * 20)
-      marks.append(.guess(Point(all, min(number, top))))
+      marks.append(.guess(Point(all, number)))
     }
     return Chart(
       x: Axis(language("draw", "추출"), 0...max(all, 2)),

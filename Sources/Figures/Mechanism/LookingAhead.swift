@@ -42,7 +42,7 @@ extension Chart {
     return marks.filter { mark in
       switch mark {
       case .path, .line: true
-      case .points(let points, _, _): points.count <= 64
+      case .points(let points, _, _), .pinned(let points, _, _): points.count <= 64
       default: false
       }
     }

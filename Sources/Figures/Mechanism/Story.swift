@@ -76,9 +76,9 @@ struct Story: Sendable {
 }
 
 extension Mark {
-  /// A guess, where it is drawn.
+  /// A guess, where it is drawn; beyond the axes at their edge.
   static func guess(_ point: Point) -> Mark {
-    .points([point], .question, Style(.warn, bold: true))
+    .pinned([point], .question, Style(.warn, bold: true))
   }
 }
 

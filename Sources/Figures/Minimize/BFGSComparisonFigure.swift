@@ -324,7 +324,7 @@ private struct BFGSComparison: Sendable {
       marks.append(.points(line.suffix(1).map(\.self), .letter(look.letter), look.style))
     }
     if let number = guess?.number, number >= 1 {
-      marks.append(.guess(Point(min(number, most), runs[0].recording.run.tolerance)))
+      marks.append(.guess(Point(number, runs[0].recording.run.tolerance)))
     }
     return Chart(
       x: Axis(language("iteration", "반복"), 1...most, scale: .log),

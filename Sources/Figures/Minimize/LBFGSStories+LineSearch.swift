@@ -128,22 +128,21 @@ extension LBFGSStories {
     // The way down matters; a wall behind it is cut.
     let high = min(curve.map(\.y).max() ?? 1, step.f + 1.5 * max(step.f - low, 1e-12))
     let margin = max((high - low) * 0.08, 1e-12)
-    func inside(_ y: Double) -> Double { min(max(y, low - margin), high + margin) }
     var marks: [Mark] = [.horizontal(step.f, .dim), .line(curve, Style(.first))]
     if look.low > 0 { marks.append(.vertical(look.low, Style(.third))) }
     if look.high.isFinite { marks.append(.vertical(look.high, Style(.third))) }
     for index in mine where index < k {
       let trial = all[index].trial
       marks.append(
-        .points(
-          [Point(min(trial.rate, far), inside(trial.f))],
+        .pinned(
+          [Point(trial.rate, trial.f)],
           all[index].place < 10 ? .letter(Character("\(all[index].place)")) : .small,
           Style(.second, bold: true)))
     }
     marks.append(
-      .points(
-        [Point(min(look.trial.rate, far), inside(look.trial.f))], .now, Style(.accent, bold: true)))
-    if let number = guess?.number { marks.append(.guess(Point(number, inside(step.f)))) }
+      .pinned(
+        [Point(look.trial.rate, look.trial.f)], .now, Style(.accent, bold: true)))
+    if let number = guess?.number { marks.append(.guess(Point(number, step.f))) }
     return Chart(
       x: Axis("t", 0...far), y: Axis("J(w + t p)", (low - margin)...(high + margin)), marks: marks)
   }

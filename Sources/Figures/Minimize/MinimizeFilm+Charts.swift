@@ -19,10 +19,10 @@ extension MinimizeFilm {
       }
     }
     if case .point(let x, let y)? = prediction?.guess {
-      marks.append(.points([Point(x, y)], .question, Style(.warn, bold: true)))
+      marks.append(.guess(Point(x, y)))
     }
     if case .vector(let values)? = prediction?.guess, values.count == 2 {
-      marks.append(.points([Point(values[0], values[1])], .question, Style(.warn, bold: true)))
+      marks.append(.guess(Point(values[0], values[1])))
     }
     return Chart(x: Axis("w1", window.ranges[0]), y: Axis("w2", window.ranges[1]), marks: marks)
   }
@@ -62,11 +62,11 @@ extension MinimizeFilm {
     }
     switch prediction?.guess {
     case .number(let x):
-      marks.append(.points([Point(x, value([x]))], .question, Style(.warn, bold: true)))
+      marks.append(.guess(Point(x, value([x]))))
     case .vector(let values) where values.count == 1:
-      marks.append(.points([Point(values[0], value(values))], .question, Style(.warn, bold: true)))
+      marks.append(.guess(Point(values[0], value(values))))
     case .point(let x, let y):
-      marks.append(.points([Point(x, y)], .question, Style(.warn, bold: true)))
+      marks.append(.guess(Point(x, y)))
     default: break
     }
     return Chart(x: Axis("w", range), y: Axis("f(w)", vertical), marks: marks)
@@ -109,7 +109,7 @@ extension MinimizeFilm {
       }
     }
     if case .number(let guess)? = prediction?.guess, guess > 0, ofSlope == (least == nil) {
-      marks.append(.points([Point(Double(frames - 1), guess)], .question, Style(.warn, bold: true)))
+      marks.append(.guess(Point(Double(frames - 1), guess)))
     }
     let name =
       ofSlope

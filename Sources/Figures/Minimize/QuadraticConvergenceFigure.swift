@@ -214,7 +214,7 @@ private struct ConvergenceFilm: Sendable {
       .points(steep.suffix(1).map(\.self), .now, Style(.accent, bold: true)),
     ]
     if let number = guess?.number, number > 0 {
-      marks.append(.guess(Point(Double(min(k, fast.count - 1)), min(max(number, floor), top))))
+      marks.append(.guess(Point(Double(min(k, fast.count - 1)), number)))
     }
     let chart = Chart(
       x: Axis(language("iteration", "반복"), 0...Double(max(newton.count, descent.count, 2) - 1)),

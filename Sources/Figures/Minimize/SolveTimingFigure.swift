@@ -129,7 +129,7 @@ struct SolveTimingFilm: Sendable {
     // A guess is the power of ten by which a solve lasts longer than a gradient step.
     if let number = guess?.number {
       let seconds = rows[k].seconds[1] * pow(10, min(max(number, -20), 20))
-      marks.append(.guess(Point(Double(rows[k].size), min(max(seconds, low), max(high, low * 10)))))
+      marks.append(.guess(Point(Double(rows[k].size), seconds)))
     }
     let chart = Chart(
       x: Axis(language("weights m", "가중치 수 m"), 8...largest * 1.25, scale: .log),

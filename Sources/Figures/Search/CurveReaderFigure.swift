@@ -109,7 +109,7 @@ extension Figure {
         }
         if let number = guess?.number {
           marks.append(
-            .guess(Point(min(max(number, 0), 100), curves[min(max(best, 0), last)].1)))
+            .guess(Point(number, curves[min(max(best, 0), last)].1)))
         }
         let chart = Chart(
           x: Axis(language("epoch", "에포크"), 0...100),

@@ -193,7 +193,7 @@ private struct GridVsRandomFilm: Sendable {
     ]
     if case .point(let x, _)? = prediction?.guess {
       top.append(
-        .points([Point(x, Self.first(x, share, peak))], .question, Style(.warn, bold: true)))
+        .guess(Point(x, Self.first(x, share, peak))))
     }
     let others = side.points[0...k].enumerated().filter { $0.offset != best && $0.offset != k }.map(
       \.element)
@@ -201,7 +201,7 @@ private struct GridVsRandomFilm: Sendable {
     if k != best { square.append(.points([side.points[k]], .large, Style(.first, bold: true))) }
     square.append(.points([side.points[best]], .now, Style(.accent, bold: true)))
     if case .point(let x, let y)? = prediction?.guess {
-      square.append(.points([Point(x, y)], .question, Style(.warn, bold: true)))
+      square.append(.guess(Point(x, y)))
     }
     // To the right of the square, on the same rows: what each value of the other axis is worth.
     let edge = 1.1

@@ -71,7 +71,7 @@ extension SearchFilm {
         marks.insert(.ghost(corners.map { Point($0[0], $0[1]) }, Style(.warn)), at: 0)
       }
       if case .point(let x, let y)? = prediction?.guess {
-        marks.append(.points([Point(x, y)], .question, Style(.warn, bold: true)))
+        marks.append(.guess(Point(x, y)))
       }
       return .chart(Chart(x: axis(axes[0]), y: axis(axes[1]), marks: marks))
     }
@@ -152,7 +152,7 @@ extension SearchFilm {
     if let end = stairs.last { marks.append(.points([end], .now, Style(.accent, bold: true))) }
     if case .number(let guess)? = prediction?.guess {
       marks.append(
-        .points([Point(Double(total), guess)], .question, Style(.warn, bold: true)))
+        .guess(Point(Double(total), guess)))
     }
     return Chart(
       x: Axis(language("trial", "시도"), 0...Double(max(2, total))),

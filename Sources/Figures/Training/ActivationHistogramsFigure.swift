@@ -213,7 +213,7 @@ private struct ActivationHistograms: Sendable {
       if let picture { marks.append(.vertical(picture.mean, .strong)) }
       if row == 1, let number = guess?.number {
         marks.append(
-          .guess(Point(min(max(number, 0), means.range.upperBound), topMeans / 2)))
+          .guess(Point(number, topMeans / 2)))
       }
       charts.append(
         Chart(

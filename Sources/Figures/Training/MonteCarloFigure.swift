@@ -234,7 +234,7 @@ private struct MonteCarlo: Sendable {
         .strong, centred: true),
     ]
     if let number = guess?.number {
-      marks.append(.guess(Point(width, min(max(number, 0), top))))
+      marks.append(.guess(Point(width, number)))
     }
     let chart = Chart(
       x: Axis(language("number of passes", "통과 횟수"), 1...width),

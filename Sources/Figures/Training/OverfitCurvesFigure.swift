@@ -213,7 +213,7 @@ private struct OverfitCurves: Sendable {
       (curve.train[k], language("training", "훈련")), (curve.valid[k], language("validation", "검증")),
     ]
     if let number = guess?.number {
-      marks.append(.guess(Point(Double(last), min(max(number, 0), top))))
+      marks.append(.guess(Point(Double(last), number)))
     }
     for (height, name) in places where k > last / 6 {
       marks.append(

@@ -129,7 +129,7 @@ extension RecipeFilm {
       }
       marks.append(index == k ? .line(line, Style(.first, bold: true)) : .ghost(line, .dim))
       if let guess, let end = line.last, (log10(guess) - log10(rate)).magnitude < 0.5 {
-        marks.append(.guess(Point(end.x, min(end.y, 4))))
+        marks.append(.guess(end))
       }
       guard index == k, let end = line.last else { continue }
       let isNaN = losses.contains { !$0.isFinite }

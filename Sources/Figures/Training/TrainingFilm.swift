@@ -188,7 +188,7 @@ struct TrainingFilm: Sendable {
     }
     if let number = guess?.number {
       marks.append(
-        .guess(Point(Double(max(1, run.epochs)), min(max(number, 0), losses.upperBound))))
+        .guess(Point(Double(max(1, run.epochs)), number)))
     }
     return Chart(
       x: Axis(language("epoch", "에포크"), 0...Double(max(1, run.epochs))),

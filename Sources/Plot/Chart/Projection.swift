@@ -37,6 +37,12 @@ struct AxisProjection: Equatable, Sendable {
 }
 
 extension Axis {
+  /// The value on the axis that is nearest to one.
+  func nearest(to value: Double) -> Double {
+    guard !value.isNaN else { return value }
+    return min(max(value, usableRange.low), usableRange.high)
+  }
+
   /// The range with both ends finite and apart, above 0 on a log axis.
   var usableRange: (low: Double, high: Double) {
     var low = range.lowerBound.isFinite ? range.lowerBound : -1e300

@@ -16,6 +16,7 @@ extension Surface {
     }
     // Words last: half covered by a curve they would say something else.
     for word in words { canvas.draw(word) }
+    canvas.clearBesideWords()
     canvas.keepClear(of: chart.ahead)
     canvas.placeLabels()
     canvas.clearGround()
@@ -44,7 +45,7 @@ extension PlotCanvas {
     case .label(let point, let text, let style, let centred):
       label(point, text, style, isCentred: centred)
     case .boxes(let boxes, let style): self.boxes(boxes, style)
-    case .steps, .stems, .errorBars, .region, .vectors, .parabola: break
+    case .pinned, .steps, .stems, .errorBars, .region, .vectors, .parabola: break
     }
   }
 }

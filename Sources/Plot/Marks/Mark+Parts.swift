@@ -7,6 +7,8 @@ extension Mark {
     case .line, .ghost, .path, .points, .arrow, .contours, .heat, .bars, .barsAcross, .histogram,
       .band, .horizontal, .vertical, .label, .boxes:
       [self]
+    case .pinned(let points, let marker, let style):
+      [.points(points.map { Point(x.nearest(to: $0.x), y.nearest(to: $0.y)) }, marker, style)]
     case .steps(let points, let style): [.line(Self.staircase(points), style)]
     case .stems(let points, let base, let style):
       points.map { .line([Point($0.x, base), $0], style) } + [.points(points, .medium, style)]

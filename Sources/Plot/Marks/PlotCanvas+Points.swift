@@ -4,6 +4,9 @@ extension PlotCanvas {
     for point in points {
       guard let cell = projection.cell(point) else { continue }
       set(code, cell.column, cell.row, style, .marker)
+      if case .letter(let letter) = marker, letter.isLetter {
+        wordCells.append((cell.row, cell.column..<cell.column + 1, code))
+      }
     }
   }
 
@@ -16,18 +19,14 @@ extension PlotCanvas {
     guard width <= columns, place.row >= 0, place.row < Double(rows) else { return }
     guard place.column >= 0, place.column < Double(columns) else { return }
     let wanted = Int(place.column) - (isCentred ? width / 2 : 0)
-    let start = min(max(isCentred ? 0 : 1, wanted), columns - width)
+    let start = min(max(width < columns ? 1 : 0, wanted), columns - width)
     let row = Int(place.row)
     let span = start..<start + width
     let free =
       isFree(span, row, below: .marker)
       ? row : [row - 1, row + 1].first { isFree(span, $0, below: .stroke) }
     write(shown, start, free ?? row, style)
-    for beside in [start - 1, start + width] {
-      guard let content = content(beside, free ?? row), content.rawValue < Content.marker.rawValue
-      else { continue }
-      set(0x20, beside, free ?? row, .plain, .blanked)
-    }
+    wordCells.append((free ?? row, start..<start + width, code(start, free ?? row)))
   }
 
   /// Nothing of such weight stands there but small points, of which there are many, and no word beside it.

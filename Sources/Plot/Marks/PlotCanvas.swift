@@ -25,6 +25,8 @@ struct PlotCanvas {
   var isKept: [Bool] = []
   /// Where they were placed.
   var placedLabels: [(text: String, column: Int, row: Int, style: Style)] = []
+  /// Where words of marks stand (a letter that is a marker is one): one column beside them stays free of strokes.
+  var wordCells: [(row: Int, columns: Range<Int>, first: UInt32)] = []
   /// Right halves of wide characters have code 0, as in a surface.
   var isAscii: Bool { glyphs.repertoire == .ascii }
 
@@ -85,7 +87,7 @@ struct PlotCanvas {
             keep(Place(from.column + across * share, from.row + down * share))
           }
         }
-      case .points(let points, _, _):
+      case .points(let points, _, _), .pinned(let points, _, _):
         for place in points.compactMap(projection.place) { keep(place) }
       default: break
       }
@@ -124,6 +126,19 @@ struct PlotCanvas {
       styles[index] = style
       contents[index] = content
       dots[index] = 0
+    }
+  }
+
+  /// Clears the strokes right beside words, so that they can be read; other marks stay.
+  mutating func clearBesideWords() {
+    for word in wordCells {
+      // What lies over it by now has a way of its own.
+      guard code(word.columns.lowerBound, word.row) == word.first else { continue }
+      for column in [word.columns.lowerBound - 1, word.columns.upperBound] {
+        guard let content = content(column, word.row), content == .stroke || content == .texture
+        else { continue }
+        set(0x20, column, word.row, .plain, .blanked)
+      }
     }
   }
 

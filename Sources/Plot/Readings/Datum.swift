@@ -28,7 +28,8 @@ extension Mark {
   /// What of this mark can be read, in its own order.
   package var data: [Datum] {
     switch self {
-    case .line(let points, _), .points(let points, _, _), .steps(let points, _),
+    case .line(let points, _), .points(let points, _, _), .pinned(let points, _, _),
+      .steps(let points, _),
       .stems(let points, _, _), .ghost(let points, _):
       points.enumerated().map { Datum($1, .point, index: $0) }
     case .path(let points, _): points.enumerated().map { Datum($1, .step, index: $0) }

@@ -13,9 +13,11 @@ package struct Reading: Equatable, Sendable {
   package var datum: Datum?
   /// What fields (contours, heat maps) are worth there.
   package var values: [Double]
+  /// The datum lies beyond the axes; the cross stands at their edge.
+  package var isOutside = false
 
-  /// `w1 = 0.7631, w2 = -3.175, #2: 1412`: the same in every language.
-  package var text: String {
+  /// `w1 = 0.7631, w2 = -3.175, #2: 1412`: the same in every language but for the word for what lies outside.
+  package func text(outside word: String = "outside") -> String {
     func named(_ name: String, _ value: String) -> String {
       name.isEmpty ? value : name + " = " + value
     }
@@ -31,6 +33,7 @@ package struct Reading: Equatable, Sendable {
     case .point, nil: break
     }
     let text = parts.joined(separator: ", ")
-    return values.isEmpty ? text : text + ": " + values.map(short).joined(separator: ", ")
+    let whole = values.isEmpty ? text : text + ": " + values.map(short).joined(separator: ", ")
+    return isOutside ? whole + " (\(word))" : whole
   }
 }

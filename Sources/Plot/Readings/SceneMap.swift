@@ -36,8 +36,13 @@ package struct SceneMap: Sendable {
   private static func spots(_ chart: Chart, _ frame: ChartFrame) -> [Spot] {
     var spots: [Spot] = []
     for (index, mark) in chart.marks.enumerated() {
+      let isPinned = if case .pinned = mark { true } else { false }
       for var datum in mark.data {
-        guard let cell = frame.projection.cell(datum.point) else { continue }
+        let point = datum.point
+        let place =
+          isPinned
+          ? Point(chart.x.nearest(to: point.x), chart.y.nearest(to: point.y)) : point
+        guard let cell = frame.projection.cell(place) else { continue }
         datum.mark = index
         spots.append(
           Spot(
@@ -170,7 +175,8 @@ package struct SceneMap: Sendable {
     }
     return Reading(
       chart: index, row: row, column: column, place: place, xName: plot.chart.x.name,
-      yName: plot.chart.y.name, datum: datum, values: values)
+      yName: plot.chart.y.name, datum: datum, values: values,
+      isOutside: datum.map { plot.frame.projection.cell($0.point) == nil } ?? false)
   }
 }
 

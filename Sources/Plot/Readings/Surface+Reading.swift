@@ -1,7 +1,9 @@
 extension Surface {
   /// Draws a cross-hair over its chart: hair lines where the plot is empty, `+` at the crossing, and the reading in
   /// the row of the plot that is furthest from it.
-  package mutating func draw(_ reading: Reading, of map: SceneMap) {
+  package mutating func draw(
+    _ reading: Reading, of map: SceneMap, outside word: String = "outside"
+  ) {
     guard map.areas.indices.contains(reading.chart) else { return }
     let area = map.areas[reading.chart].clipped(to: self.area)
     guard area.contains(row: reading.row, column: reading.column) else { return }
@@ -31,7 +33,7 @@ extension Surface {
     let isLow = reading.row >= area.row + (area.rows + 1) / 2
     let row = isLow ? area.row : area.row + area.rows - 1
     guard row != reading.row else { return }
-    let text = TextWidth.clip(glyphs.shown(reading.text), to: area.columns)
+    let text = TextWidth.clip(glyphs.shown(reading.text(outside: word)), to: area.columns)
     let width = TextWidth.columns(of: text)
     let isRight = reading.column >= area.column + area.columns / 2
     let start = isRight ? area.column : area.column + area.columns - width

@@ -171,6 +171,7 @@ extension SVGWriter {
     for mark in chart.marks {
       for part in mark.parts(on: chart.x, chart.y) { canvas.draw(part) }
     }
+    canvas.clearBesideWords()
     canvas.keepClear(of: chart.ahead)
     canvas.placeLabels()
     for label in canvas.placedLabels {

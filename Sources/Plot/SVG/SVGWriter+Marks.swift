@@ -35,7 +35,7 @@ extension SVGWriter {
     case .vertical(let value, let style):
       guard let x = plot.x(value), plot.contains((x, plot.top)) else { return }
       line(x, plot.top, x, plot.bottom, ink(style), dashes: "2 3")
-    case .points, .label, .steps, .stems, .errorBars, .region, .vectors, .parabola: break
+    case .points, .pinned, .label, .steps, .stems, .errorBars, .region, .vectors, .parabola: break
     }
   }
 

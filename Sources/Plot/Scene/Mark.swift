@@ -11,6 +11,8 @@ package enum Mark: Equatable, Sendable {
   case path([Point], Style)
   /// One glyph per point.
   case points([Point], Marker, Style)
+  /// Points that are always seen: what lies beyond the axes stands at their edge, and reads what it is.
+  case pinned([Point], Marker, Style)
   /// A line with a head at its end.
   case arrow(Point, Point, Style)
   /// Contour lines of a field at levels, each labelled once on the line.

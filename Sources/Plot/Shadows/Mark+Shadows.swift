@@ -18,7 +18,7 @@ extension Mark {
       guard points.count <= 120, marker.isOfTheRun else { return [] }
       return [.points(points, .letter(","), .dim)]
     case .ghost, .contours, .heat, .band, .region, .horizontal, .vertical, .label: return []
-    case .steps, .stems, .errorBars, .vectors, .parabola: return []  // Their parts.
+    case .pinned, .steps, .stems, .errorBars, .vectors, .parabola: return []  // Their parts.
     }
   }
 
