@@ -308,8 +308,8 @@ private struct BFGSComparison: Sendable {
       Conic.branches(h, size: 0.5, reach: 1.9).map { .ghost($0, Style(.third)) }
       + Conic.branches(b, size: 0.5, reach: 1.9).map { .line($0, Style(.accent, bold: true)) }
     return Chart(
-      x: Axis(language("line B, dots H", "실선 B, 점선 H"), -2...2),
-      y: Axis("", -1.2...1.2, ticks: .none), marks: marks)
+      x: Axis(language("dw1   line B, dots H", "dw1   실선 B, 점선 H"), -2...2),
+      y: Axis("dw2", -1.2...1.2), marks: marks)
   }
 
   private func falling(_ k: Int, _ language: Language, _ guess: Prediction.Guess?) -> Chart {

@@ -59,7 +59,9 @@ struct NetworkPainter {
     canvas.show(
       on: &surface, at: Area(row: area.row, column: area.column, rows: rows, columns: area.columns))
     guard hasNames else { return }
-    names(columns, row: area.row + rows, in: area, on: &surface)
+    // A row below the lowest unit, or its count: names far from their layers are nobody's.
+    let lowest = nodes.joined().map(\.row).max() ?? 0
+    names(columns, row: area.row + min(rows, lowest + 2), in: area, on: &surface)
   }
 
   /// The edges that an earlier run had and this one has not, faint.
