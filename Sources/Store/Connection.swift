@@ -50,9 +50,10 @@ final class Connection {
       return try Connection(queue: queue, path: path, canWrite: false)
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && !Files.canMakeFiles(beside: path)
     {
       // In a directory that cannot be written the shared memory of the WAL cannot be made. Nobody else writes
-      // there either, so the file may be taken as it stands.
+      // there either, so the file may be taken as it stands. Elsewhere somebody may be writing just now.
       let queue = try DatabaseQueue(path: immutableAddress(of: path), configuration: configuration)
       return try Connection(queue: queue, path: path, canWrite: false)
     }

@@ -34,6 +34,11 @@ enum Files {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
   }
 
+  /// Whether files can be made beside a file (beside what it leads to), with the rights that this thread acts with.
+  static func canMakeFiles(beside path: String) -> Bool {
+    faccessat(AT_FDCWD, directory(of: resolved(path)), W_OK | X_OK, AT_EACCESS) == 0
+  }
+
   static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
