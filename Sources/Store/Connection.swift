@@ -95,7 +95,7 @@ final class Connection {
         database, sql: "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%'")
       let isEmpty = (tables ?? 0) == 0
       guard mark == Schema.applicationID || (mark == 0 && isEmpty) else {
-        throw Trouble.damaged("it belongs to another program")
+        throw Trouble.foreign
       }
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       let applied = try Self.appliedMigrations(database)

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Study
 
 /// The answers, settings and places of the student, in SQLite.
@@ -86,24 +87,39 @@ package final class Logbook {
     }
   }
 
+  /// Two that open a new file at once may each see half of what the other does: what looks wrong then is looked at
+  /// again, for half a second at most, before it is called so.
   private func connect(to path: String) throws(Trouble) {
+    let begun = ContinuousClock.now
+    for attempt in 1...Self.attempts {
+      do {
+        return try open(path)
+      } catch {
+        // Who was busy for all of the patience has been waited for.
+        guard attempt < Self.attempts, begun.duration(to: .now) < .seconds(patience),
+          Trouble.mayPass(error)
+        else { throw Trouble(error) }
+        usleep(UInt32(attempt) * 20_000)
+      }
+    }
+  }
+
+  private static let attempts = 8
+
+  private func open(_ path: String) throws {
     connection = nil
-    do {
-      var isCurrent = false
-      if let size = Files.identity(of: path)?.size, size > 0 {
-        let reader = try Connection.reading(path, patience: patience)
-        isCurrent = try reader.inspection(migrations: migrations).applied.count == migrations.count
-        if purpose == .reading, isCurrent { connection = reader }
-      }
-      switch purpose {
-      case .reading where connection != nil || Files.identity(of: path) == nil:
-        break
-      default:
-        if !isCurrent { try Files.makeDirectories(Files.directory(of: path)) }
-        connection = try Connection.writing(path, patience: patience, migrations: migrations)
-      }
-    } catch {
-      throw Trouble(error)
+    var isCurrent = false
+    if let size = Files.identity(of: path)?.size, size > 0 {
+      let reader = try Connection.reading(path, patience: patience)
+      isCurrent = try reader.inspection(migrations: migrations).applied.count == migrations.count
+      if purpose == .reading, isCurrent { connection = reader }
+    }
+    switch purpose {
+    case .reading where connection != nil || Files.identity(of: path) == nil:
+      break
+    default:
+      if !isCurrent { try Files.makeDirectories(Files.directory(of: path)) }
+      connection = try Connection.writing(path, patience: patience, migrations: migrations)
     }
   }
 

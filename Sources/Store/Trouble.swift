@@ -9,6 +9,17 @@ enum Trouble: Error, Equatable {
   /// Cannot be written now (full, read-only, I/O error, busy): later perhaps.
   case unwritable(String)
 
+  /// Ours carry a mark.
+  static let foreign = Trouble.damaged("it belongs to another program")
+
+  /// Whether it may be gone at the next look: another process was making the file, its tables or its log just then
+  /// (SQLite does not wait where a journal changes its kind).
+  static func mayPass(_ error: any Error) -> Bool {
+    if let trouble = error as? Trouble { return trouble == foreign }
+    guard let error = error as? DatabaseError else { return false }
+    return error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_BUSY
+  }
+
   init(_ error: any Error) {
     switch error {
     case let trouble as Trouble:

@@ -117,8 +117,8 @@ struct LogbookTests {
     #expect(first.answers().count == 2)
   }
 
-  @Test("two at once lose nothing")
-  func twoWriters() async throws {
+  @Test("two that begin at once lose nothing", arguments: 0..<20)
+  func twoWriters(round: Int) async throws {
     let sandbox = try Sandbox()
     let path = sandbox.database
     try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -130,7 +130,6 @@ struct LogbookTests {
       }
       for try await saved in group { #expect(saved) }
     }
-    // As patient as they: the second may still be closing.
     let kept = try sandbox.logbook(.reading, patience: 30).answers()
     #expect(kept.count == 40)
   }
