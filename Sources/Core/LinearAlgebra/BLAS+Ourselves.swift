@@ -36,105 +36,69 @@ extension BLAS {
   }
 
   /// Every row of C gathers rows of B, four at a time; two rows of C at once, since B comes from farther away the larger
-  /// it is.
+  /// it is. Plain loops: the compiler turns them into vectors, and without optimisation they are not slow either.
   private static func addRows(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ rowStep: Int, _ columnStep: Int,
     _ b: UnsafePointer<Double>, _ c: UnsafeMutablePointer<Double>
   ) {
     var row = 0
-    while row < m {
-      let isPair = row &+ 2 <= m
-      let target = c + row &* n
-      let left = a + row &* rowStep
+    while row &+ 2 <= m {
+      let (upper, lower) = (c + row &* n, c + (row &+ 1) &* n)
+      let (left, next) = (a + row &* rowStep, a + (row &+ 1) &* rowStep)
       var inner = 0
       while inner &+ 4 <= k {
-        let source = b + inner &* n
-        let place = left + inner &* columnStep
-        let upper = Weights(place, columnStep)
-        if isPair {
-          let lower = Weights(place + rowStep, columnStep)
-          gather(n, source) { column, rows in
-            (target + column).add(upper.sum(rows))
-            (target + n + column).add(lower.sum(rows))
-          } rest: { column, rows in
-            target[column] += upper.sum(rows)
-            target[n + column] += lower.sum(rows)
-          }
-        } else {
-          gather(n, source) { column, rows in
-            (target + column).add(upper.sum(rows))
-          } rest: { column, rows in
-            target[column] += upper.sum(rows)
-          }
+        let (s0, s1) = (inner &* columnStep, (inner &+ 1) &* columnStep)
+        let (s2, s3) = ((inner &+ 2) &* columnStep, (inner &+ 3) &* columnStep)
+        let (u0, u1, u2, u3) = (left[s0], left[s1], left[s2], left[s3])
+        let (l0, l1, l2, l3) = (next[s0], next[s1], next[s2], next[s3])
+        let b0 = b + inner &* n
+        let (b1, b2, b3) = (b0 + n, b0 + 2 &* n, b0 + 3 &* n)
+        var column = 0
+        while column < n {
+          let (x0, x1, x2, x3) = (b0[column], b1[column], b2[column], b3[column])
+          upper[column] += (u0 * x0 + u1 * x1) + (u2 * x2 + u3 * x3)
+          lower[column] += (l0 * x0 + l1 * x1) + (l2 * x2 + l3 * x3)
+          column &+= 1
         }
         inner &+= 4
       }
-      while inner < k {
-        let source = b + inner &* n
-        for below in 0..<(isPair ? 2 : 1) {
-          let factor = left[below &* rowStep &+ inner &* columnStep]
-          let target = target + below &* n
-          var column = 0
-          while column < n {
-            target[column] += factor * source[column]
-            column &+= 1
-          }
-        }
-        inner &+= 1
+      addRest(inner, n, k, left, columnStep, b, upper)
+      addRest(inner, n, k, next, columnStep, b, lower)
+      row &+= 2
+    }
+    guard row < m else { return }
+    let (target, left) = (c + row &* n, a + row &* rowStep)
+    var inner = 0
+    while inner &+ 4 <= k {
+      let (a0, a1) = (left[inner &* columnStep], left[(inner &+ 1) &* columnStep])
+      let (a2, a3) = (left[(inner &+ 2) &* columnStep], left[(inner &+ 3) &* columnStep])
+      let b0 = b + inner &* n
+      let (b1, b2, b3) = (b0 + n, b0 + 2 &* n, b0 + 3 &* n)
+      var column = 0
+      while column < n {
+        target[column] += (a0 * b0[column] + a1 * b1[column]) + (a2 * b2[column] + a3 * b3[column])
+        column &+= 1
       }
-      row &+= isPair ? 2 : 1
+      inner &+= 4
     }
+    addRest(inner, n, k, left, columnStep, b, target)
   }
 
-  /// Four entries of a row of A.
-  private struct Weights {
-    let a: (Double, Double, Double, Double)
-
-    @inline(__always)
-    init(_ place: UnsafePointer<Double>, _ step: Int) {
-      a = (place[0], place[step], place[2 &* step], place[3 &* step])
-    }
-
-    @inline(__always)
-    func sum(_ rows: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)) -> SIMD4<Double>
-    {
-      (a.0 * rows.0 + a.1 * rows.1) + (a.2 * rows.2 + a.3 * rows.3)
-    }
-
-    @inline(__always)
-    func sum(_ rows: (Double, Double, Double, Double)) -> Double {
-      (a.0 * rows.0 + a.1 * rows.1) + (a.2 * rows.2 + a.3 * rows.3)
-    }
-  }
-
-  /// Entries of four rows of B that stand below each other: four columns at a time, then one by one.
-  @inline(__always)
-  private static func gather(
-    _ n: Int, _ b: UnsafePointer<Double>,
-    _ body: (Int, (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)) -> Void,
-    rest: (Int, (Double, Double, Double, Double)) -> Void
+  /// The rows of B that are left over by fours, for one row of C.
+  private static func addRest(
+    _ start: Int, _ n: Int, _ k: Int, _ left: UnsafePointer<Double>, _ columnStep: Int,
+    _ b: UnsafePointer<Double>, _ target: UnsafeMutablePointer<Double>
   ) {
-    func four(_ place: UnsafePointer<Double>) -> SIMD4<Double> {
-      UnsafeRawPointer(place).loadUnaligned(as: SIMD4<Double>.self)
+    var inner = start
+    while inner < k {
+      let factor = left[inner &* columnStep]
+      let source = b + inner &* n
+      var column = 0
+      while column < n {
+        target[column] += factor * source[column]
+        column &+= 1
+      }
+      inner &+= 1
     }
-    let (b1, b2, b3) = (b + n, b + 2 &* n, b + 3 &* n)
-    var column = 0
-    while column &+ 4 <= n {
-      body(column, (four(b + column), four(b1 + column), four(b2 + column), four(b3 + column)))
-      column &+= 4
-    }
-    while column < n {
-      rest(column, (b[column], b1[column], b2[column], b3[column]))
-      column &+= 1
-    }
-  }
-}
-
-extension UnsafeMutablePointer<Double> {
-  /// Adds to four numbers from here on.
-  @inline(__always)
-  fileprivate func add(_ numbers: SIMD4<Double>) {
-    let sum = UnsafeRawPointer(self).loadUnaligned(as: SIMD4<Double>.self) + numbers
-    UnsafeMutableRawPointer(self).storeBytes(of: sum, as: SIMD4<Double>.self)
   }
 }
