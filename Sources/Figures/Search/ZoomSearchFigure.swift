@@ -234,7 +234,7 @@ private struct ZoomFilm: Sendable {
         "\(stage)단계 끝: 최고는 \(place(trials[bestAt[k]].point))의 \(short(trials[bestAt[k]].score)).")
     }
     return language(
-      "stage \(stage): points \(NumberText.short(box.width / 4, digits: 3)) decades apart.",
-      "\(stage)단계: 점 사이 간격 \(NumberText.short(box.width / 4, digits: 3))자릿수.")
+      "stage \(stage): steps of \(NumberText.short(box.width / 4, digits: 3)) in the exponent.",
+      "\(stage)단계: 지수의 간격 \(NumberText.short(box.width / 4, digits: 3)).")
   }
 }
