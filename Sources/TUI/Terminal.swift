@@ -137,24 +137,27 @@ package struct Terminal: ~Copyable {
       if let event = signalled() { return event }
       let now = Self.clock
       if let deadline, deadline <= now {
-        // A key that came first goes first.
-        readInput(cn_wait(0, true))
+        // What came first goes first.
+        take(cn_wait(0, true))
         if queue.isEmpty { return .due }
         continue
       }
       let until = [deadline, pasteDeadline].compactMap { $0 }.min()
-      let what = cn_wait(until.map { max(0, $0 - now) } ?? -1, true)
-      readInput(what)
-      if let pasteDeadline, pasteDeadline <= Self.clock {
-        self.pasteDeadline = nil
-        queue += decoder.endPaste()
-      }
-      if Int(what) & CN_WOKEN != 0 {
-        // Signals before messages: they are rarer and more urgent.
-        if let event = signalled() { queue.append(event) }
-        queue.append(.woken)
-      }
+      take(cn_wait(until.map { max(0, $0 - now) } ?? -1, true))
     }
+  }
+
+  /// Queues what a wait has told; it tells of a wake only once.
+  private mutating func take(_ what: Int32) {
+    readInput(what)
+    if let pasteDeadline, pasteDeadline <= Self.clock {
+      self.pasteDeadline = nil
+      queue += decoder.endPaste()
+    }
+    guard Int(what) & CN_WOKEN != 0 else { return }
+    // Signals before messages: they are rarer and more urgent.
+    if let event = signalled() { queue.append(event) }
+    queue.append(.woken)
   }
 
   /// Waits for `wake` alone, at most so many nanoseconds.

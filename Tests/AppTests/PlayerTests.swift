@@ -259,6 +259,13 @@ struct GrowingTests {
     #expect(effects.count == 1 && player.awaits(ticket))
   }
 
+  @Test func whatIsSeenGrowingIsStoppedFromItsFirstMoment() {
+    var (player, ticket) = growing()
+    player.receive(ticket, film(frames: 10, of: ticket.settings), FilmProgress(done: 10, of: 100))
+    let hasStopped = player.stopComputing()
+    #expect(hasStopped && player.isStopped)
+  }
+
   @Test func escapeBeforeThereIsAnythingGoesBackToWhatIsSeen() {
     var (player, ticket) = growing()
     player.advance(by: 0.2)

@@ -23,6 +23,13 @@ import Testing
     // Another setting needs no waiting for this one.
     try session.send("1")
     try session.waitFor("step 0 of 6")
+    // No film is forgotten that is ready just when the keys have been read.
+    for _ in 0..<20 {
+      try session.send("2")
+      try session.waitFor("Gradient descent on Rosenbrock")
+      try session.send("1")
+      try session.waitFor("Newton on Rosenbrock")
+    }
     try session.send("Q")
     #expect(try session.waitExit() == .status(0))
     #expect(session.kept == [])

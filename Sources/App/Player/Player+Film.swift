@@ -28,8 +28,10 @@ extension Player {
     pending == ticket || companion?.pending == ticket
   }
 
-  /// It takes long enough to be told so.
-  package var isComputing: Bool { pending != nil && (film == nil || waited > 0.15) }
+  /// It takes long enough to be told so, or is seen growing: Escape is for it.
+  package var isComputing: Bool {
+    pending != nil && (film == nil || waited > 0.15 || isPartial && progress != nil)
+  }
 
   /// Takes a film that was asked for; one that settings have overtaken is dropped.
   package mutating func receive(_ ticket: FilmTicket, _ result: Result<Film, ControlError>) {
